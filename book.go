@@ -19,6 +19,7 @@ type Book struct {
 	Labels     Labels
 
 	index
+	digest string // by Seal
 }
 
 // Attribute is what can be known of a platform.

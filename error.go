@@ -61,12 +61,14 @@ func (m Mistake) Error() string { return m.In(English) }
 // In is the mistake on one line: place, message, expected, found.
 func (m Mistake) In(l Lang) string {
 	var s strings.Builder
-	if m.File != "" || m.Line > 0 {
-		s.WriteString(m.File)
-		if m.Line > 0 {
-			fmt.Fprintf(&s, ":%d:%d", m.Line, m.Column)
-		}
-		s.WriteString(": ")
+	if m.File != "" {
+		s.WriteString(m.File + ":")
+	}
+	if m.Line > 0 {
+		fmt.Fprintf(&s, "%d:%d:", m.Line, m.Column)
+	}
+	if s.Len() > 0 {
+		s.WriteByte(' ')
 	}
 	if m.Pointer != "" {
 		s.WriteString(m.Pointer + ": ")

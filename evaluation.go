@@ -30,6 +30,7 @@ type Evaluation struct {
 	Hearing Hearing
 	Weights []Weighed      // one per rule and own requirement, in the order of the hearing's terms
 	Swings  []WeighedSwing // one per criterion of the top level, in the order of the book
+	terms   map[string]int // index into Weights by rule
 	Ranking []Result       // by total, excluded platforms last, equal totals by id
 	Verdict Verdict        // by package robust
 	Opens   []OpenQuestion // by package robust, the most telling first
@@ -39,8 +40,8 @@ type Evaluation struct {
 // Weighed is a term with its share of the decision.
 type Weighed struct {
 	Term
-	Share int64  // parts per billion, 0 where it does not apply or is no score rule
-	Top   string // id of its criterion of the top level
+	Share int64 // parts per billion, 0 where it does not apply or is no score rule
+	Top   int   // index of its criterion of the top level; -1 where it is no score rule
 }
 
 // WeighedSwing is a criterion of the top level with the share of the rules below it.
@@ -92,7 +93,7 @@ const (
 type Verdict struct {
 	Kind      VerdictKind
 	Platforms []string           // in the order of the ranking
-	First     map[string]float64 // share of draws in which a platform holds (or shares) first place: the lower of the two priors
+	First     map[string]float64 // share of the draws of both priors in which a platform holds, or shares, first place
 	Confirm   []string           // ids of the gates to confirm, of a set of one
 	Rivals    []string           // of a set of one that a changed weight would lose: who it brings forward
 	Among     []string           // the platforms chosen by the request; nil where it chose none

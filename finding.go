@@ -30,6 +30,7 @@ const (
 // Finding is what one rule says of one platform.
 type Finding struct {
 	Rule    string
+	Term    int // index into the hearing's terms, set by Evaluate; -1 for the edition
 	Kind    Kind
 	Outcome Outcome // gates and risks
 	Exclude bool    // gate: failing excludes, rather than making the platform conditional
@@ -59,20 +60,21 @@ type Quantity struct {
 	Code                  string
 	List                  []string
 	Open                  bool    // something it reads is open
-	Q                     float64 // how far an open quantity's estimate stands from worst to best, 0..1
+	Q                     float64 // how far an open quantity's estimate stands from From to To, 0..1
+	From, To              float64 // a number at worst and best with stale and low-confidence values at their value
 	Reads                 []Slot  // the values it read, also through other quantities, in that order
 }
 
 // Term says how one rule stands to a profile, whatever the platform.
 type Term struct {
-	Rule       string // of the book, or own.1, own.2, …
-	Kind       Kind
-	Criterion  string // score: id of the sub-criterion
-	Applies    bool
-	Weight     Micro   // score: inside the sub-criterion
-	Need       float64 // score: level of the need behind it, 0..1 (1 where none stands in it)
-	FollowsOwn bool    // own requirement
-	Blind      bool    // score: its points do not depend on the profile
+	Rule      string // of the book, or own.1, own.2, …
+	Kind      Kind
+	Criterion string // score: id of the sub-criterion
+	Applies   bool
+	Weight    Micro // score: inside the sub-criterion
+	Level     int   // score: level of the need behind it, 1 could, 2 should, 3 must; 3 where none stands in its applies
+	Own       bool  // a requirement of the buyer's own
+	Blind     bool  // score: its points do not depend on the profile
 }
 
 // Judgement is all that a judge finds of one platform.
@@ -123,8 +125,9 @@ type Hearing interface {
 
 // Rejudge gives the points of single rules under values that change between calls.
 type Rejudge interface {
-	// Points of the score rule at index term of Terms, with k.Values as they now stand.
-	Points(term int) (low, estimate, high Micro)
+	// Points of the score rule at index term of Terms, with k.Values as they now stand, and the values it read on the way
+	// (valid until the next call).
+	Points(term int) (low, estimate, high Micro, reads []Slot)
 	// Changed tells that k.Values have changed: what was worked out from them is forgotten.
 	Changed()
 }
@@ -147,6 +150,8 @@ type ReadinessResult struct {
 	Effects   []Statement
 	Legal     []Statement
 	Assumed   int // unanswered questions, each counted as 1
+	Goals     []GoalResult
+	Weights   []WeightEffect // only those that readiness changes
 }
 
 // AreaResult is the verdict on one dimension.

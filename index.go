@@ -25,7 +25,7 @@ type index struct {
 	derived    map[string]*Declaration
 	totals     map[string]*Declaration
 	questions  map[string]*Question
-	codes      map[string]map[string]*Code
+	lists      codeIndex
 }
 
 // Index makes the book ready for look-ups. It is called once, by whoever read the book, before the book is shared.
@@ -59,6 +59,7 @@ func (b *Book) Index() {
 	for i := range b.Form.Questions {
 		b.questions[b.Form.Questions[i].ID] = &b.Form.Questions[i]
 	}
+	b.lists = b.listCodes()
 }
 
 // Members are the members of a set or of the languages, each with a state of its own; nil for any other type.

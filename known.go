@@ -60,6 +60,8 @@ type Value struct {
 	LookedIn string
 	Checked  Date
 	Answer   *Answer // the answer that gave it; nil for the public catalogue
+
+	ranks []*Value // of a list with answered rows: where each row is from; see [Value.AtRank]
 }
 
 // Open tells that nothing is known of the value: it is notSeen, unknown or declined.
@@ -131,6 +133,7 @@ type Knowledge struct {
 	Own      bool // the platform was brought by the request
 	Values   []*Value
 	Public   map[Slot]*Value // the public values that answers stand in for
+	Waiting  []*Answer       // declined answers that do not count: the vendor has its time yet, or a value holds without it
 	Pinned   int             // rank of the pinned edition; -1: none is
 	Lifted   map[string]Lift // by id of the gate
 }

@@ -7,6 +7,8 @@ type Platform struct {
 	Vendor Vendor `json:"vendor"`
 	Facts  []Fact `json:"facts" validate:"max=500,dive"`
 	Values []Row  `json:"values" validate:"max=500,dive"`
+
+	settled *settled // the values in typed form, by [Book.Prepare]
 }
 
 // Vendor is who sells the platform.
@@ -21,6 +23,7 @@ type Stated struct {
 	Value string   `json:"value,omitempty"`
 	State State    `json:"state,omitempty"`
 	Facts []string `json:"facts,omitempty"`
+	Note  string   `json:"note,omitempty"`
 }
 
 // Fact is what one source says.
@@ -59,6 +62,8 @@ type Row struct {
 type Catalogue struct {
 	Revision  int
 	Platforms []*Platform
+
+	digest string // by Seal
 }
 
 // Platform is the platform of that id, or nil.

@@ -18,7 +18,7 @@ type Profile struct {
 	PublicBody   PublicBody         `json:"publicBody,omitzero"`
 	Data         Data               `json:"data,omitzero"`
 	Commercial   Commercial         `json:"commercial,omitzero"`
-	Readiness    map[string]Scores  `json:"readiness,omitempty" validate:"dive,keys,code=readiness,endkeys"`
+	Readiness    map[string]Scores  `json:"readiness,omitempty" validate:"dive,keys,code=readiness,endkeys,dive,min=0,max=4"`
 	Priorities   map[string]float64 `json:"priorities,omitempty" validate:"dive,keys,code=criteria,endkeys,min=0,max=100"`
 	Requirements []Requirement      `json:"requirements,omitempty" validate:"max=40,dive"`
 }
@@ -190,8 +190,8 @@ type Rate struct {
 type Requirement struct {
 	Attribute string   `json:"attribute" validate:"required,code=attributes"`
 	Is        string   `json:"is,omitempty"`
-	OneOf     []string `json:"oneOf,omitempty" validate:"omitempty,unique"`
-	NoneOf    []string `json:"noneOf,omitempty" validate:"omitempty,unique"`
+	OneOf     []string `json:"oneOf,omitempty" validate:"omitempty,min=1,unique"`
+	NoneOf    []string `json:"noneOf,omitempty" validate:"omitempty,min=1,unique"`
 	AtLeast   *float64 `json:"atLeast,omitempty"`
 	AtMost    *float64 `json:"atMost,omitempty"`
 	Level     string   `json:"level" validate:"required,code=requirements[].level"`

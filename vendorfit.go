@@ -11,7 +11,7 @@ const Engine = "0.1.0"
 
 // Text is a text that people read, in English and in Norwegian bokmål.
 type Text struct {
-	En string `json:"en,omitempty" validate:"required_without=Nb"`
+	En string `json:"en,omitempty"`
 	Nb string `json:"nb,omitempty"`
 }
 
