@@ -1,0 +1,163 @@
+package robust
+
+import (
+	"math/rand/v2"
+
+	"github.com/vendorfit/vendorfit"
+)
+
+// table draws one platform. What no open value touches is summed once.
+type table struct {
+	fixed  int64 // sum of share x points of the findings that do not move
+	moving []moving
+	values []openValue
+	at     map[vendorfit.Slot]int // index into values
+	shared float64                // params.open.shared
+
+	result  *vendorfit.Result
+	donors  *donors
+	rejudge vendorfit.Rejudge
+	written bool  // this draw's values stand in the platform's knowledge
+	open    []int // room for stillOpen
+}
+
+// moving is a score finding whose interval an open value opens.
+type moving struct {
+	term  int
+	share int64
+	interval
+	values []int // the values it reads, as indexes into table.values
+	reach  []int // those, and the values that it reads only where others are known
+	seen   map[uint64]interval
+}
+
+// interval is a finding's points in millionths.
+type interval struct{ low, points, high int64 }
+
+// openValue is a value of the platform that is open or soft.
+type openValue struct {
+	slot  vendorfit.Slot
+	mine  *vendorfit.Value
+	lend  loan
+	u     float64          // this draw: how far from worst to best it lies, 0..1; settled where it is known in this draw
+	taken *vendorfit.Value // this draw, second prior: what it is taken to be
+	pick  int              // this draw, second prior: identifies taken among the values it can take
+}
+
+// settled marks a value that is known in a draw: it has its own estimate, or a donor's value.
+const settled = -1
+
+func newTable(e *vendorfit.Evaluation, r *vendorfit.Result, d *donors) *table {
+	t := &table{shared: e.Book.Number("open.shared"), result: r, donors: d, at: map[vendorfit.Slot]int{}}
+	for _, f := range r.Findings {
+		if f.Kind != vendorfit.Score || f.Share == 0 {
+			continue
+		}
+		m := moving{term: f.Term, share: f.Share, interval: interval{int64(f.Low), int64(f.Points), int64(f.High)}}
+		if f.Low < f.High {
+			m.values = t.opens(f.Reads, nil)
+		}
+		if len(m.values) == 0 { // an interval without an open value stays at its estimate
+			t.fixed += f.Contribution
+			continue
+		}
+		m.reach, m.seen = m.values[:len(m.values):len(m.values)], map[uint64]interval{}
+		t.moving = append(t.moving, m)
+	}
+	t.rejudge = e.Hearing.Again(r.Knowledge)
+	return t
+}
+
+// opens adds to out the values among reads that are open or soft.
+func (t *table) opens(reads []vendorfit.Slot, out []int) []int {
+	for _, s := range reads {
+		i, ok := t.at[s]
+		if !ok {
+			v := t.result.Knowledge.At(s)
+			if s == vendorfit.NoSlot || !v.Open() && !v.Soft() {
+				continue
+			}
+			i = len(t.values)
+			t.at[s] = i
+			t.values = append(t.values, openValue{slot: s, mine: v, lend: t.donors.lend(s, v, t.result)})
+		}
+		if !contains(out, i) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func contains(in []int, x int) bool {
+	for _, y := range in {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+// draw is the platform's total in one draw, in units of 1e-13 point.
+func (t *table) draw(prior int, rng *rand.Rand) int64 {
+	common, lower := rng.Float64(), rng.Float64()
+	if prior == 1 {
+		return t.fromDonors(common, lower, rng)
+	}
+	return t.alongIntervals(common, lower, rng)
+}
+
+// alongIntervals draws under the first prior: each value lies u of the way from worst to best, and a finding at the mean of the
+// values it reads.
+func (t *table) alongIntervals(common, lower float64, rng *rand.Rand) int64 {
+	for i := range t.values {
+		v := &t.values[i]
+		u, second := t.follow(common, lower, rng)
+		v.u = v.along(u, second, rng)
+	}
+	total := t.fixed
+	for i := range t.moving {
+		m := &t.moving[i]
+		total += m.share * t.place(m.values, m.interval)
+	}
+	return total
+}
+
+// follow gives a value the platform's common numbers, or its own.
+func (t *table) follow(common, lower float64, rng *rand.Rand) (u, second float64) {
+	if rng.Float64() < t.shared {
+		return common, lower
+	}
+	return rng.Float64(), rng.Float64()
+}
+
+// along: a value that is not seen takes the lower of two draws, a declined one the worst, a soft one its estimate with
+// probability one half.
+func (v *openValue) along(u, second float64, rng *rand.Rand) float64 {
+	switch {
+	case v.mine.State == vendorfit.Declined:
+		return 0
+	case v.mine.State == vendorfit.NotSeen:
+		return min(u, second)
+	case v.mine.Soft() && rng.Float64() < 0.5:
+		return settled
+	}
+	return u
+}
+
+// place is where a finding lies, in millionths: the mean way of the values it reads. A value that keeps its estimate lies where
+// the finding's estimate does.
+func (t *table) place(values []int, p interval) int64 {
+	span := float64(p.high - p.low)
+	if span == 0 || len(values) == 0 {
+		return p.points
+	}
+	sum := 0.0
+	for _, i := range values {
+		u := t.values[i].u
+		if u == settled {
+			u = float64(p.points-p.low) / span
+		}
+		sum += u
+	}
+	return p.low + int64(float64(sum/float64(len(values)))*span)
+}
