@@ -190,7 +190,7 @@ func (d *donors) monthly(p *vendorfit.Price) float64 {
 // platform knows, or the vendor declined to say, stays open and lies as under the first prior.
 func (t *table) fromDonors(common, lower float64, rng *rand.Rand) int64 {
 	t.written = false
-	first, second := rng.IntN(len(t.donors.known)), rng.IntN(len(t.donors.known))
+	first, second := t.donors.any(rng), t.donors.any(rng)
 	for i := range t.values {
 		t.borrow(&t.values[i], common, lower, first, second, rng)
 	}
@@ -208,7 +208,7 @@ func (t *table) borrow(v *openValue, common, lower float64, first, second int, r
 	u, other := common, lower
 	if rng.Float64() >= t.shared {
 		u, other = rng.Float64(), rng.Float64()
-		first, second = rng.IntN(len(t.donors.known)), rng.IntN(len(t.donors.known))
+		first, second = t.donors.any(rng), t.donors.any(rng)
 	}
 	v.u = v.along(u, other, rng)
 	switch {
@@ -224,6 +224,9 @@ func (t *table) borrow(v *openValue, common, lower float64, first, second int, r
 		v.u, v.taken, v.pick = settled, v.lend.from[d], v.lend.kind[d]
 	}
 }
+
+// any is some donor; 0 where the catalogue is empty and nobody lends.
+func (d *donors) any(rng *rand.Rand) int { return rng.IntN(max(1, len(d.known))) }
 
 // donor is the given one where it knows, else one that does.
 func (l *loan) donor(d int, rng *rand.Rand) int {
