@@ -188,41 +188,52 @@ func (d *donors) monthly(p *vendorfit.Price) float64 {
 
 // fromDonors draws under the second prior: every open value takes a donor's, and the rules that read it are run again. What no
 // platform knows, or the vendor declined to say, stays open and lies as under the first prior.
-func (t *table) fromDonors(common, lower float64, rng *rand.Rand) int64 {
+func (t *table) fromDonors(rng *rand.Rand) int64 {
 	t.written = false
-	first, second := t.donors.any(rng), t.donors.any(rng)
+	c := common{rng.Float64(), rng.Float64(), t.donors.any(rng), t.donors.any(rng)}
 	for i := range t.values {
-		t.borrow(&t.values[i], common, lower, first, second, rng)
+		t.borrow(&t.values[i], c, rng)
 	}
 	total := t.fixed
 	for i := range t.moving {
 		m := &t.moving[i]
-		p := t.again(m, func(v *openValue) { t.borrow(v, common, lower, first, second, rng) })
+		p := t.again(m, c, rng)
 		total += m.share * t.place(t.stillOpen(m), p)
 	}
 	return total
 }
 
-// borrow decides what a value is taken to be in this draw.
-func (t *table) borrow(v *openValue, common, lower float64, first, second int, rng *rand.Rand) {
-	u, other := common, lower
-	if rng.Float64() >= t.shared {
-		u, other = rng.Float64(), rng.Float64()
-		first, second = t.donors.any(rng), t.donors.any(rng)
+// common is what a platform's values share in one draw: two ways from worst to best, and two donors.
+type common struct {
+	u, lower      float64
+	first, second int
+}
+
+// borrow decides what a value is taken to be in this draw. Numbers are drawn only where they are needed: this is half the time
+// of a verdict.
+func (t *table) borrow(v *openValue, c common, rng *rand.Rand) {
+	if v.soft && rng.Float64() < 0.5 {
+		v.u, v.taken, v.pick = settled, v.lend.own, v.lend.kinds
+		return
 	}
-	v.u = v.along(u, other, rng)
-	switch {
-	case v.u == settled:
-		v.taken, v.pick = v.lend.own, v.lend.kinds
-	case v.mine.State == vendorfit.Declined || len(v.lend.some) == 0:
-		v.taken, v.pick = v.mine, v.lend.kinds+1
-	default:
-		d := v.lend.donor(first, rng)
-		if e := v.lend.donor(second, rng); v.mine.State == vendorfit.NotSeen && v.lend.worth[e] < v.lend.worth[d] {
+	follow := rng.Float64() < t.shared
+	if v.mine.State == vendorfit.Declined || len(v.lend.some) == 0 {
+		if !follow {
+			c.u, c.lower = rng.Float64(), rng.Float64()
+		}
+		v.u, v.taken, v.pick = v.way(c.u, c.lower), v.mine, v.lend.kinds+1
+		return
+	}
+	if !follow {
+		c.first, c.second = t.donors.any(rng), t.donors.any(rng)
+	}
+	d := v.lend.donor(c.first, rng)
+	if v.notSeen {
+		if e := v.lend.donor(c.second, rng); v.lend.worth[e] < v.lend.worth[d] {
 			d = e
 		}
-		v.u, v.taken, v.pick = settled, v.lend.from[d], v.lend.kind[d]
 	}
+	v.u, v.taken, v.pick = settled, v.lend.from[d], v.lend.kind[d]
 }
 
 // any is some donor; 0 where the catalogue is empty and nobody lends.
@@ -249,7 +260,7 @@ func (t *table) stillOpen(m *moving) []int {
 }
 
 // again runs the rule of a finding with the values of this draw, or remembers what it said of the same values before.
-func (t *table) again(m *moving, borrow func(*openValue)) interval {
+func (t *table) again(m *moving, c common, rng *rand.Rand) interval {
 	for {
 		key, ok := t.key(m)
 		if p, seen := m.seen[key]; ok && seen {
@@ -269,7 +280,7 @@ func (t *table) again(m *moving, borrow func(*openValue)) interval {
 		// With other values known, the rule reads values that it did not read before; what it said so far was said of fewer.
 		clear(m.seen)
 		for i := known; i < len(t.values); i++ {
-			borrow(&t.values[i])
+			t.borrow(&t.values[i], c, rng)
 			t.written = false
 		}
 	}

@@ -36,12 +36,14 @@ type interval struct{ low, points, high int64 }
 
 // openValue is a value of the platform that is open or soft.
 type openValue struct {
-	slot  vendorfit.Slot
-	mine  *vendorfit.Value
-	lend  loan
-	u     float64          // this draw: how far from worst to best it lies, 0..1; settled where it is known in this draw
-	taken *vendorfit.Value // this draw, second prior: what it is taken to be
-	pick  int              // this draw, second prior: identifies taken among the values it can take
+	slot    vendorfit.Slot
+	mine    *vendorfit.Value
+	soft    bool
+	notSeen bool
+	lend    loan
+	u       float64          // this draw: how far from worst to best it lies, 0..1; settled where it is known in this draw
+	taken   *vendorfit.Value // this draw, second prior: what it is taken to be
+	pick    int              // this draw, second prior: identifies taken among the values it can take
 }
 
 // settled marks a value that is known in a draw: it has its own estimate, or a donor's value.
@@ -79,7 +81,7 @@ func (t *table) opens(reads []vendorfit.Slot, out []int) []int {
 			}
 			i = len(t.values)
 			t.at[s] = i
-			t.values = append(t.values, openValue{slot: s, mine: v, lend: t.donors.lend(s, v, t.result)})
+			t.values = append(t.values, openValue{slot: s, mine: v, soft: v.Soft(), notSeen: v.State == vendorfit.NotSeen, lend: t.donors.lend(s, v, t.result)})
 		}
 		if !contains(out, i) {
 			out = append(out, i)
@@ -99,20 +101,26 @@ func contains(in []int, x int) bool {
 
 // draw is the platform's total in one draw, in units of 1e-13 point.
 func (t *table) draw(prior int, rng *rand.Rand) int64 {
-	common, lower := rng.Float64(), rng.Float64()
 	if prior == 1 {
-		return t.fromDonors(common, lower, rng)
+		return t.fromDonors(rng)
 	}
-	return t.alongIntervals(common, lower, rng)
+	return t.alongIntervals(rng)
 }
 
 // alongIntervals draws under the first prior: each value lies u of the way from worst to best, and a finding at the mean of the
 // values it reads.
-func (t *table) alongIntervals(common, lower float64, rng *rand.Rand) int64 {
+func (t *table) alongIntervals(rng *rand.Rand) int64 {
+	common, lower := rng.Float64(), rng.Float64()
 	for i := range t.values {
 		v := &t.values[i]
-		u, second := t.follow(common, lower, rng)
-		v.u = v.along(u, second, rng)
+		u, second := common, lower
+		if rng.Float64() >= t.shared {
+			u, second = rng.Float64(), rng.Float64()
+		}
+		v.u = v.way(u, second)
+		if v.soft && rng.Float64() < 0.5 {
+			v.u = settled
+		}
 	}
 	total := t.fixed
 	for i := range t.moving {
@@ -122,24 +130,13 @@ func (t *table) alongIntervals(common, lower float64, rng *rand.Rand) int64 {
 	return total
 }
 
-// follow gives a value the platform's common numbers, or its own.
-func (t *table) follow(common, lower float64, rng *rand.Rand) (u, second float64) {
-	if rng.Float64() < t.shared {
-		return common, lower
-	}
-	return rng.Float64(), rng.Float64()
-}
-
-// along: a value that is not seen takes the lower of two draws, a declined one the worst, a soft one its estimate with
-// probability one half.
-func (v *openValue) along(u, second float64, rng *rand.Rand) float64 {
+// way is how far from worst to best a value lies: one that is not seen takes the lower of two draws, a declined one the worst.
+func (v *openValue) way(u, second float64) float64 {
 	switch {
 	case v.mine.State == vendorfit.Declined:
 		return 0
-	case v.mine.State == vendorfit.NotSeen:
+	case v.notSeen:
 		return min(u, second)
-	case v.mine.Soft() && rng.Float64() < 0.5:
-		return settled
 	}
 	return u
 }
