@@ -77,8 +77,10 @@ func (b *binder) object(n *Node, v reflect.Value, at string) {
 }
 
 func (b *binder) unknown(k Key, names []string, at string) {
-	m := vendorfit.Mistake{Pointer: at + "/" + vendorfit.EscapePointer(k.Name), Code: "unknownField", Found: strconv.Quote(shorten(k.Name)),
-		Line: k.Line, Column: k.Column, Message: vendorfit.Text{En: "there is no such field", Nb: "det finnes ikke noe slikt felt"}}
+	m := vendorfit.Mistake{
+		Pointer: at + "/" + vendorfit.EscapePointer(k.Name), Code: "unknownField", Found: strconv.Quote(shorten(k.Name)),
+		Line: k.Line, Column: k.Column, Message: vendorfit.Text{En: "there is no such field", Nb: "det finnes ikke noe slikt felt"},
+	}
 	if near := Nearest(k.Name, names); near != "" {
 		m.Message = vendorfit.Text{En: fmt.Sprintf("there is no such field; did you mean %q?", near), Nb: fmt.Sprintf("det finnes ikke noe slikt felt; mente du «%s»?", near)}
 	} else {

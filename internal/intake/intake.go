@@ -57,9 +57,11 @@ type reader struct {
 
 func (r *reader) read() *Node {
 	if len(r.data) > r.limit.Bytes {
-		r.mistakes = append(r.mistakes, vendorfit.Mistake{File: r.name, Code: "tooLarge", Found: fmt.Sprintf("%d bytes", len(r.data)),
+		r.mistakes = append(r.mistakes, vendorfit.Mistake{
+			File: r.name, Code: "tooLarge", Found: fmt.Sprintf("%d bytes", len(r.data)),
 			Message:  vendorfit.Text{En: "the document is too large", Nb: "dokumentet er for stort"},
-			Expected: vendorfit.Text{En: fmt.Sprintf("at most %d bytes", r.limit.Bytes), Nb: fmt.Sprintf("høyst %d byte", r.limit.Bytes)}})
+			Expected: vendorfit.Text{En: fmt.Sprintf("at most %d bytes", r.limit.Bytes), Nb: fmt.Sprintf("høyst %d byte", r.limit.Bytes)},
+		})
 		return nil
 	}
 	r.data = bytes.TrimPrefix(r.data, []byte("\xef\xbb\xbf"))
@@ -121,8 +123,10 @@ func (r *reader) wrong(here at, code, found string, message, expected vendorfit.
 		return
 	}
 	s := source{data: r.data, lines: r.lines}
-	r.mistakes = append(r.mistakes, vendorfit.Mistake{File: r.name, Line: here.line, Column: here.column, Excerpt: s.line(here.line),
-		Code: code, Found: shorten(found), Message: message, Expected: expected})
+	r.mistakes = append(r.mistakes, vendorfit.Mistake{
+		File: r.name, Line: here.line, Column: here.column, Excerpt: s.line(here.line),
+		Code: code, Found: shorten(found), Message: message, Expected: expected,
+	})
 }
 
 // stop notes a mistake after which reading on is of no use, or dear.

@@ -160,6 +160,7 @@ func TestExcerpt(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"a: 1\r\nb: yes\r\nc: 2", "b: yes"},
 		{"a: \"\xff\xfe\"", "a: \"\uFFFD\uFFFD\""},
+		{"a: 1\rb: 2\u2028c: 3\u0085d: yes", "d: yes"},
 		{"a: yes # " + strings.Repeat("x", 400), ""},
 	} {
 		if _, mistakes := parsed("", c.text, ProfileLimits); len(mistakes) != 1 || mistakes[0].Excerpt != c.want {
@@ -206,11 +207,15 @@ func TestAt(t *testing.T) {
 		t.Fatal(mistakes)
 	}
 	for pointer, want := range map[string]string{
-		"/a/0/b~1c": "1", "/a/1/d~0e": "2", "//": "3", "/å": "4", "/a/2": "", "/a/00": "", "/a/-1": "", "/a/x": "", "/a/0/b~1c/d": "", "/b": "",
+		"/a/0/b~1c": "1", "/a/1/d~0e": "2", "//": "3", "/å": "4",
 	} {
-		n := root.At(pointer)
-		if n == nil && want != "" || n != nil && n.Scalar != want {
+		if n := root.At(pointer); n == nil || n.Scalar != want {
 			t.Errorf("%s is %v, want %q", pointer, n, want)
+		}
+	}
+	for _, pointer := range []string{"/a/2", "/a/00", "/a/-1", "/a/+1", "/a/x", "/a/0/b~1c/d", "/b", "/a/"} {
+		if n := root.At(pointer); n != nil {
+			t.Errorf("%s is %v", pointer, n)
 		}
 	}
 	if root.At("") != root {
