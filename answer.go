@@ -82,8 +82,10 @@ func (t *answering) members(g *given) {
 			g.slots = append(g.slots, t.book.MemberSlot(g.a.ID, m))
 		}
 	case slot == NoSlot:
-		t.mistakes = append(t.mistakes, Mistake{Pointer: g.at + "/member", Code: "code", Found: member, Expected: OneOf(members),
-			Message: Text{En: "an answer is about one member", Nb: "et svar gjelder ett medlem"}})
+		t.mistakes = append(t.mistakes, Mistake{
+			Pointer: g.at + "/member", Code: "code", Found: member, Expected: OneOf(members),
+			Message: Text{En: "an answer is about one member", Nb: "et svar gjelder ett medlem"},
+		})
 	default:
 		g.slots = []Slot{slot}
 	}
@@ -124,9 +126,11 @@ func (t *answering) content(g *given) {
 	case a.State == None && g.a.None == nil && g.a.Type != "set":
 		t.wrong(g.at+"/state", "code", "none", Text{En: "this attribute has no state none", Nb: "dette attributtet har ikke tilstanden none"})
 	case a.State != Known && a.State != None && a.State != NotSeen && a.State != Declined:
-		t.mistakes = append(t.mistakes, Mistake{Pointer: g.at + "/state", Code: "code", Found: string(a.State),
+		t.mistakes = append(t.mistakes, Mistake{
+			Pointer: g.at + "/state", Code: "code", Found: string(a.State),
 			Expected: OneOf([]string{"known (of a set)", "none", "notSeen", "declined"}),
-			Message:  Text{En: "an answer cannot be of this state", Nb: "et svar kan ikke ha denne tilstanden"}})
+			Message:  Text{En: "an answer cannot be of this state", Nb: "et svar kan ikke ha denne tilstanden"},
+		})
 	default:
 		g.value = t.dress(g, Value{State: a.State, Denied: a.State == None})
 	}

@@ -161,8 +161,10 @@ func (l *layout) platform(pointer, id string) {
 	for i, p := range l.platforms {
 		ids[i] = p.ID
 	}
-	l.mistakes = append(l.mistakes, Mistake{Pointer: pointer, Code: "code", Found: id, Expected: OneOf(ids),
-		Message: Text{En: "there is no such platform", Nb: "det finnes ingen slik plattform"}})
+	l.mistakes = append(l.mistakes, Mistake{
+		Pointer: pointer, Code: "code", Found: id, Expected: OneOf(ids),
+		Message: Text{En: "there is no such platform", Nb: "det finnes ingen slik plattform"},
+	})
 }
 
 // gate tells whether there is something to lift: a gate of the book, the pinned edition, or a requirement of the buyer's own.

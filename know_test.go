@@ -12,8 +12,12 @@ func TestAddMonths(t *testing.T) {
 		n    int
 		want Date
 	}{
-		{"2026-01-31", 1, "2026-02-28"}, {"2028-01-31", 1, "2028-02-29"}, {"2026-08-31", 6, "2027-02-28"},
-		{"2026-11-23", 12, "2027-11-23"}, {"2026-12-31", 3, "2027-03-31"}, {"never", 3, "never"},
+		{"2026-01-31", 1, "2026-02-28"},
+		{"2028-01-31", 1, "2028-02-29"},
+		{"2026-08-31", 6, "2027-02-28"},
+		{"2026-11-23", 12, "2027-11-23"},
+		{"2026-12-31", 3, "2027-03-31"},
+		{"never", 3, "never"},
 	} {
 		if got := c.from.AddMonths(c.n); got != c.want {
 			t.Errorf("%s + %d months: %s, want %s", c.from, c.n, got, c.want)
@@ -163,7 +167,9 @@ func TestDeclined(t *testing.T) {
 		asOf      Date
 		want      State
 	}{
-		{"way", "2026-03-05", Unknown}, {"way", "2026-03-06", Declined}, {"way", "2026-02-01", Unknown},
+		{"way", "2026-03-05", Unknown},
+		{"way", "2026-03-06", Declined},
+		{"way", "2026-02-01", Unknown},
 		{"kind", "2026-03-06", None},        // a firm no stays a no
 		{"sso.access", "2026-03-06", Known}, // firm
 		{"burst", "2026-03-06", Declined},   // stale
@@ -204,12 +210,18 @@ func TestAnswerMistakes(t *testing.T) {
 		{"another name", Request{Answers: []Answer{edition(answer("editions", map[string]any{"name": "Top"}, "2026-01-01"), "Plus")}}, "/answers/0/value type\n"},
 		{"two of one day", Request{Answers: []Answer{answer("kind", "good", "2026-01-01"), answer("kind", "fair", "2026-01-01")}}, "/answers/1 duplicate\n"},
 		{"an edition that is not sold", Request{Editions: map[string]string{"one": "Gold", "two": "Basic"}}, "/editions/two code\n/editions/one code\n"},
-		{"a gate that is none", Request{Profile: &Profile{Requirements: make([]Requirement, 1)}, Lifted: []Lift{{Platform: "one", Gate: "score.sso"}, {Platform: "one", Gate: "own.2"}, {Platform: "one", Gate: "own.1"}, {Platform: "one", Gate: "own.1"}, {Platform: "two", Gate: "edition"}}},
-			"/lifted/0/gate code\n/lifted/1/gate code\n/lifted/3 duplicate\n/lifted/4/platform code\n"},
+		{
+			"a gate that is none",
+			Request{Profile: &Profile{Requirements: make([]Requirement, 1)}, Lifted: []Lift{{Platform: "one", Gate: "score.sso"}, {Platform: "one", Gate: "own.2"}, {Platform: "one", Gate: "own.1"}, {Platform: "one", Gate: "own.1"}, {Platform: "two", Gate: "edition"}}},
+			"/lifted/0/gate code\n/lifted/1/gate code\n/lifted/3 duplicate\n/lifted/4/platform code\n",
+		},
 		{"a choice that is none", Request{Only: []string{"one", "two"}}, "/only/1 code\n"},
 		{"an own platform of a known id", Request{Platforms: []Platform{*smallPlatform()}}, "/platforms/0/id duplicate\n"},
-		{"an own platform without facts", Request{Platforms: []Platform{{ID: "own", Name: "Own", Values: []Row{{Attribute: "kind", Value: "good"}}}}},
-			"/platforms/0/vendor/name required\n/platforms/0/vendor/headquarters required\n/platforms/0/vendor/jurisdiction required\n/platforms/0/values/0 required\n"},
+		{
+			"an own platform without facts",
+			Request{Platforms: []Platform{{ID: "own", Name: "Own", Values: []Row{{Attribute: "kind", Value: "good"}}}}},
+			"/platforms/0/vendor/name required\n/platforms/0/vendor/headquarters required\n/platforms/0/vendor/jurisdiction required\n/platforms/0/values/0 required\n",
+		},
 	} {
 		_, err := KnowAll(b, c, &x.r, "2026-03-01")
 		var e *Error

@@ -57,8 +57,8 @@ type Situation struct {
 // Organisation says who will use the solution, where, and who runs it.
 type Organisation struct {
 	Sector              string   `json:"sector,omitempty" validate:"omitempty,code=organisation.sector"`
-	Countries           []string `json:"countries,omitempty" validate:"omitempty,min=1,max=60,unique,dive,iso3166_1_alpha2"`
-	UILanguages         []string `json:"uiLanguages,omitempty" validate:"unique,dive,code=organisation.uiLanguages"`
+	Countries           []string `json:"countries,omitzero" validate:"omitempty,min=1,max=60,unique,dive,iso3166_1_alpha2"`
+	UILanguages         []string `json:"uiLanguages,omitzero" validate:"unique,dive,code=organisation.uiLanguages"`
 	Seats               Seats    `json:"seats"`
 	SeatGrowthPct       *float64 `json:"seatGrowthPct,omitempty" validate:"omitempty,min=-20,max=100"`
 	Accounts            *int     `json:"accounts,omitempty" validate:"omitempty,min=0,max=100000000"`
@@ -86,7 +86,7 @@ type System struct {
 	Product string   `json:"product" validate:"required,code=systemProducts"`
 	Name    *Text    `json:"name,omitempty" validate:"omitempty,text=80"`
 	Keep    string   `json:"keep,omitempty" validate:"omitempty,code=systems[].keep"`
-	Masters []string `json:"masters,omitempty" validate:"unique,dive,code=entities"`
+	Masters []string `json:"masters,omitzero" validate:"unique,dive,code=entities"`
 }
 
 // Integration is a flow of data between a system and the CRM.
@@ -137,7 +137,7 @@ type Security struct {
 	SCIM               string   `json:"scim,omitempty" validate:"omitempty,code=mustShouldNone"`
 	AuditDays          *int     `json:"auditDays,omitempty" validate:"omitempty,min=0,max=3650"`
 	FieldLevel         string   `json:"fieldLevel,omitempty" validate:"omitempty,code=mustShouldNone"`
-	Certs              []string `json:"certs,omitempty" validate:"unique,dive,code=security.certs"`
+	Certs              []string `json:"certs,omitzero" validate:"unique,dive,code=security.certs"`
 	DigitalSecurityAct *bool    `json:"digitalSecurityAct,omitempty"`
 }
 
@@ -190,8 +190,8 @@ type Rate struct {
 type Requirement struct {
 	Attribute string   `json:"attribute" validate:"required,code=attributes"`
 	Is        string   `json:"is,omitempty"`
-	OneOf     []string `json:"oneOf,omitempty" validate:"omitempty,min=1,unique"`
-	NoneOf    []string `json:"noneOf,omitempty" validate:"omitempty,min=1,unique"`
+	OneOf     []string `json:"oneOf,omitzero" validate:"omitempty,min=1,unique"`
+	NoneOf    []string `json:"noneOf,omitzero" validate:"omitempty,min=1,unique"`
 	AtLeast   *float64 `json:"atLeast,omitempty"`
 	AtMost    *float64 `json:"atMost,omitempty"`
 	Level     string   `json:"level" validate:"required,code=requirements[].level"`

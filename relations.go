@@ -16,6 +16,7 @@ var relationTexts = map[string]Text{
 	"duplicate":  {En: "this id stands twice", Nb: "denne id-en står to ganger"},
 	"kind":       {En: "this product is not of that kind of system", Nb: "dette produktet er ikke av den typen system"},
 	"allOrNone":  {En: "give points to all criteria or to none; only own requirements may stand alone", Nb: "gi poeng til alle kriteriene eller til ingen; bare egne krav kan stå alene"},
+	"allZero":    {En: "every criterion has 0 points, so nothing would count; give points to at least one", Nb: "alle kriteriene har 0 poeng, så ingenting ville telle; gi poeng til minst ett"},
 	"exactlyOne": {En: "a requirement has exactly one condition", Nb: "et krav har nøyaktig ett vilkår"},
 	"condition":  {En: "this condition does not fit the attribute", Nb: "dette vilkåret passer ikke til attributtet"},
 	"rate":       {En: "this currency has no rate in the profile or the rule book", Nb: "denne valutaen har ingen kurs i profilen eller regelboken"},
@@ -92,9 +93,10 @@ func (v *Validator) priorities(p *Profile, wrong report) {
 		return
 	}
 	var missing []string
-	given := false
+	given, sum := false, 0.0
 	for _, c := range v.book.Criteria {
-		_, ok := p.Priorities[c.ID]
+		points, ok := p.Priorities[c.ID]
+		sum += points
 		switch {
 		case slices.Contains(q.AloneRows, c.ID):
 		case ok:
@@ -103,8 +105,11 @@ func (v *Validator) priorities(p *Profile, wrong report) {
 			missing = append(missing, c.ID)
 		}
 	}
-	if given && len(missing) > 0 {
+	switch {
+	case given && len(missing) > 0:
 		wrong(len(p.Priorities), "priorities", "allOrNone", strings.Join(missing, ", "))
+	case given && sum == 0:
+		wrong(len(p.Priorities), "priorities", "allZero", "")
 	}
 }
 

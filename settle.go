@@ -129,8 +129,10 @@ func (c *platformCheck) oneOf(pointer, found string, codes ...string) {
 			return
 		}
 	}
-	c.mistakes = append(c.mistakes, Mistake{Pointer: pointer, Code: "code", Found: found, Expected: OneOf(codes),
-		Message: Text{En: "this code is not known", Nb: "denne koden er ikke kjent"}})
+	c.mistakes = append(c.mistakes, Mistake{
+		Pointer: pointer, Code: "code", Found: found, Expected: OneOf(codes),
+		Message: Text{En: "this code is not known", Nb: "denne koden er ikke kjent"},
+	})
 }
 
 // ConflictIDs are the ids of the facts that this one conflicts with.

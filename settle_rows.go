@@ -57,8 +57,10 @@ func (c *platformCheck) member(at string, a *Attribute, r *Row) {
 	case a.Members() == nil && r.Member != "", whole && r.Member != "":
 		c.wrong(at+"/member", "unknownField", r.Member, Text{En: "this value has no members", Nb: "denne verdien har ingen medlemmer"})
 	case a.Members() != nil && !whole && !known:
-		c.mistakes = append(c.mistakes, Mistake{Pointer: at + "/member", Code: "code", Found: r.Member, Expected: OneOf(a.Members()),
-			Message: Text{En: "which member is it?", Nb: "hvilket medlem er det?"}})
+		c.mistakes = append(c.mistakes, Mistake{
+			Pointer: at + "/member", Code: "code", Found: r.Member, Expected: OneOf(a.Members()),
+			Message: Text{En: "which member is it?", Nb: "hvilket medlem er det?"},
+		})
 	}
 }
 
@@ -75,9 +77,11 @@ func (c *platformCheck) state(at string, a *Attribute, r *Row) bool {
 	case r.State == None:
 		c.wrong(at+"/state", "code", "none", Text{En: "this attribute has no state none", Nb: "dette attributtet har ikke tilstanden none"})
 	default:
-		c.mistakes = append(c.mistakes, Mistake{Pointer: at + "/state", Code: "code", Found: string(r.State),
+		c.mistakes = append(c.mistakes, Mistake{
+			Pointer: at + "/state", Code: "code", Found: string(r.State),
 			Expected: OneOf([]string{"known (of a set)", "none", "notSeen", "declined"}),
-			Message:  Text{En: "a row cannot be in this state", Nb: "en rad kan ikke være i denne tilstanden"}})
+			Message:  Text{En: "a row cannot be in this state", Nb: "en rad kan ikke være i denne tilstanden"},
+		})
 	}
 	return false
 }

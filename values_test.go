@@ -28,17 +28,28 @@ func TestParseValue(t *testing.T) {
 		{"sso.access", `"e2/a0"`, Value{Access: Access{2, 0}}},
 		{"burst", `6.7`, Value{Low: 6.7, High: 6.7}},
 		{"burst", `{"low": 5, "high": 10}`, Value{Low: 5, High: 10}},
-		{"price.service", `{"amount": "8.50", "currency": "NOK", "per": "service_seat", "period": "month", "covers": ["service"]}`,
-			Value{Price: &Price{8.5, 8.5, "NOK", "service_seat", "month", []string{"service"}}}},
-		{"price.offer", `{"low": "1", "high": "2", "currency": "NOK", "per": "account", "period": "year"}`,
-			Value{Price: &Price{1, 2, "NOK", "account", "year", nil}}},
+		{
+			"price.service", `{"amount": "8.50", "currency": "NOK", "per": "service_seat", "period": "month", "covers": ["service"]}`,
+			Value{Price: &Price{8.5, 8.5, "NOK", "service_seat", "month", []string{"service"}}},
+		},
+		{
+			"price.offer", `{"low": "1", "high": "2", "currency": "NOK", "per": "account", "period": "year"}`,
+			Value{Price: &Price{1, 2, "NOK", "account", "year", nil}},
+		},
 		{"audit.days", `[30, null, "uncapped"]`, Value{Rungs: []Rung{{Known: true, N: 30}, {}, {Known: true, Uncapped: true}}}},
-		{"api.quota", `[{"base": 10, "perSeat": 2, "cap": 30, "hour": 4, "soft": true}, null, {"uncapped": true}]`,
-			Value{Quota: []QuotaRow{{Known: true, Base: 10, PerSeat: 2, Cap: 30, Hour: 4, Soft: true}, {}, {Known: true, Uncapped: true}}}},
-		{"editions", `[{"name": "A"}, {"name": "B", "price": {"amount": "9", "currency": "EUR", "per": "full_seat", "period": "year"}, "lowerBound": true},
+		{
+			"api.quota", `[{"base": 10, "perSeat": 2, "cap": 30, "hour": 4, "soft": true}, null, {"uncapped": true}]`,
+			Value{Quota: []QuotaRow{{Known: true, Base: 10, PerSeat: 2, Cap: 30, Hour: 4, Soft: true}, {}, {Known: true, Uncapped: true}}},
+		},
+		{
+			"editions", `[{"name": "A"}, {"name": "B", "price": {"amount": "9", "currency": "EUR", "per": "full_seat", "period": "year"}, "lowerBound": true},
 			{"name": "C", "base": {"amount": "400", "currency": "EUR", "per": "account", "period": "month"}, "included": 5, "extra": {"amount": "60", "currency": "EUR", "per": "full_seat", "period": "month"}}]`,
-			Value{Editions: []EditionRow{{Name: "A"}, {Name: "B", Price: &Price{9, 9, "EUR", "full_seat", "year", nil}, LowerBound: true},
-				{Name: "C", Base: &Price{400, 400, "EUR", "account", "month", nil}, Included: 5, Extra: &Price{60, 60, "EUR", "full_seat", "month", nil}}}}},
+			Value{Editions: []EditionRow{
+				{Name: "A"},
+				{Name: "B", Price: &Price{9, 9, "EUR", "full_seat", "year", nil}, LowerBound: true},
+				{Name: "C", Base: &Price{400, 400, "EUR", "account", "month", nil}, Included: 5, Extra: &Price{60, 60, "EUR", "full_seat", "month", nil}},
+			}},
+		},
 		{"certs", `[]`, Value{State: None, Denied: true}},
 	} {
 		if c.want.State == "" {

@@ -113,9 +113,15 @@ func (k *bookCheck) texts() {
 		file string
 		root any
 	}{
-		{attributesFile, b.Attributes}, {criteriaFile, b.Criteria}, {rulesFile, b.Rules}, {readinessFile, b.Readiness},
-		{questionsFile, b.Form}, {labelsFile, b.Labels}, {bookFile + "#/title", b.Title},
-		{derivedFile + "#/totals", b.Totals}, {derivedFile + "#/derived", b.Derived},
+		{attributesFile, b.Attributes},
+		{criteriaFile, b.Criteria},
+		{rulesFile, b.Rules},
+		{readinessFile, b.Readiness},
+		{questionsFile, b.Form},
+		{labelsFile, b.Labels},
+		{bookFile + "#/title", b.Title},
+		{derivedFile + "#/totals", b.Totals},
+		{derivedFile + "#/derived", b.Derived},
 		{paramsFile, b.Params[:len(b.Params)-len(b.Readiness.Params)]},
 	} {
 		place := part.file
@@ -185,7 +191,9 @@ func (k *bookCheck) labels() {
 		list  []vendorfit.Code
 		needs []string
 	}{
-		{"groups", l.Groups, nil}, {"per", l.Per, []string{"full_seat", "account"}}, {"period", l.Period, []string{"month", "year"}},
+		{"groups", l.Groups, nil},
+		{"per", l.Per, []string{"full_seat", "account"}},
+		{"period", l.Period, []string{"month", "year"}},
 		{"states", l.States, []string{"known", "stale", "notSeen", "unknown", "declined", "none"}},
 		{"confidence", l.Confidence, []string{"high", "medium", "low"}},
 		{"access", l.Access, []string{"all", "from", "add_on_from"}},

@@ -73,8 +73,12 @@ func (k *bookCheck) ruleFields(at string, r *vendorfit.Rule) {
 		name, value string
 		kind        vendorfit.Kind
 	}{
-		{"pass", r.Pass, vendorfit.Gate}, {"onFail", r.OnFail, vendorfit.Gate}, {"criterion", r.Criterion, vendorfit.Score},
-		{"points", r.Points, vendorfit.Score}, {"weight", r.Weight, vendorfit.Score}, {"when", r.When, vendorfit.Risk},
+		{"pass", r.Pass, vendorfit.Gate},
+		{"onFail", r.OnFail, vendorfit.Gate},
+		{"criterion", r.Criterion, vendorfit.Score},
+		{"points", r.Points, vendorfit.Score},
+		{"weight", r.Weight, vendorfit.Score},
+		{"when", r.When, vendorfit.Risk},
 		{"severity", severity, vendorfit.Risk},
 	} {
 		if f.kind == r.Kind {

@@ -34,16 +34,21 @@ func sample() *vendorfit.Book {
 			{ID: "connector.sage", Type: "mode", Vocab: vocabulary, Better: "up"},
 		},
 		Derived: []vendorfit.Declaration{
-			{ID: "utilisation", Type: "number", Better: "down"}, {ID: "cover", Type: "number", Better: "up"},
-			{ID: "fits", Type: "truth", Better: "up"}, {ID: "missing", Type: "truth", Better: "down"},
-			{ID: "edition", Type: "number", Better: "none"}, {ID: "unmet", Type: "list", Better: "down"},
+			{ID: "utilisation", Type: "number", Better: "down"},
+			{ID: "cover", Type: "number", Better: "up"},
+			{ID: "fits", Type: "truth", Better: "up"},
+			{ID: "missing", Type: "truth", Better: "down"},
+			{ID: "edition", Type: "number", Better: "none"},
+			{ID: "unmet", Type: "list", Better: "down"},
 		},
 		Totals: []vendorfit.Declaration{
 			{ID: "fastest", Type: "code", Codes: coded("realtime", "daily")}, {ID: "seats", Type: "number"}, {ID: "areas", Type: "list", CodesFrom: "needs"}, {ID: "loadKnown", Type: "truth"},
 		},
 		Params: []vendorfit.Param{
-			number("api.full", 1), number("access.included", 1), {ID: "cost.open", Value: vendorfit.Constant{
-				Keys: []string{"worst", "best"}, Fields: map[string]vendorfit.Constant{"worst": {Number: 12}, "best": {Number: 1}}}},
+			number("api.full", 1), number("access.included", 1),
+			{ID: "cost.open", Value: vendorfit.Constant{
+				Keys: []string{"worst", "best"}, Fields: map[string]vendorfit.Constant{"worst": {Number: 12}, "best": {Number: 1}},
+			}},
 			number("minus", -1),
 		},
 		Form: vendorfit.Form{

@@ -130,8 +130,10 @@ func (r *reading) platforms(c *vendorfit.Catalogue) {
 		before := len(r.mistakes)
 		r.platform(name, p)
 		if len(r.mistakes) == before && name != path.Join(platformFolder, p.ID+".yaml") {
-			r.mistakes = append(r.mistakes, intake.Locate(r.sources[name], []vendorfit.Mistake{{Pointer: "/id", Code: "format", Found: p.ID,
-				Message: vendorfit.Text{En: "the id is the name of the file", Nb: "id-en er navnet på filen"}}})...)
+			r.mistakes = append(r.mistakes, intake.Locate(r.sources[name], []vendorfit.Mistake{{
+				Pointer: "/id", Code: "format", Found: p.ID,
+				Message: vendorfit.Text{En: "the id is the name of the file", Nb: "id-en er navnet på filen"},
+			}})...)
 		}
 		c.Platforms = append(c.Platforms, p)
 	}

@@ -32,8 +32,11 @@ func newReadiness(c *compiler, f *form) (*readiness, []Lint) {
 		from []vendorfit.Statement
 		to   *[]condition
 	}{
-		{"overall", from.Overall, &r.overall}, {"diagnoses", from.Diagnoses, &r.diagnoses}, {"crossChecks", from.CrossChecks, &r.crossChecks},
-		{"effects", from.Effects, &r.effects}, {"legal", from.Legal, &r.legal},
+		{"overall", from.Overall, &r.overall},
+		{"diagnoses", from.Diagnoses, &r.diagnoses},
+		{"crossChecks", from.CrossChecks, &r.crossChecks},
+		{"effects", from.Effects, &r.effects},
+		{"legal", from.Legal, &r.legal},
 	} {
 		for i, s := range part.from {
 			when, lints := c.compile(s.When, truth, scopeReadiness, false)
@@ -213,8 +216,11 @@ func goals(p *vendorfit.Profile) []vendorfit.GoalResult {
 			name string
 			is   bool
 		}{
-			{"baseline", k.Baseline != nil}, {"target", k.Target != nil}, {"due", k.Due != ""},
-			{"owner", k.Owner != nil && *k.Owner != vendorfit.Text{}}, {"review", k.Review == "quarterly"},
+			{"baseline", k.Baseline != nil},
+			{"target", k.Target != nil},
+			{"due", k.Due != ""},
+			{"owner", k.Owner != nil && *k.Owner != vendorfit.Text{}},
+			{"review", k.Review == "quarterly"},
 		} {
 			if !part.is {
 				g.Missing = append(g.Missing, part.name)

@@ -195,14 +195,18 @@ func TestReadinessExamples(t *testing.T) {
 		"manufacturer-bc-fabric": {"go []", "2.3 3.25 2.3 2.25 2 2.25 2.333333 2 3", "", "system relationship", "", "ai_weight"},
 		"saas-scaleup":           {"go []", "3.2 3.25 3.1 2.25 2.25 3 3.166667 2.25 2.25", "", "signal", "quality", ""},
 		"energy-retailer":        {"fixFirst [critical_low]", "3.2 3.25 3 3 2 2 1.333333 1.5 4", "data.owner1 data.quality1", "simplify relationship signal", "", "ai_weight"},
-		"public-agency-archive": {"fixFirst [critical_low people_low dpia_low]", "2.4 2.25 2.3 1 1.25 2 1.333333 1.25 0.75",
-			"compliance.dpia0 data.owner1", "system digital", "", "ai_weight people_weight"},
-		"membership-organisation": {"notNow [goal_missing owner_missing critical_empty critical_low people_low dpia_low]",
+		"public-agency-archive": {
+			"fixFirst [critical_low people_low dpia_low]", "2.4 2.25 2.3 1 1.25 2 1.333333 1.25 0.75",
+			"compliance.dpia0 data.owner1", "system digital", "", "ai_weight people_weight",
+		},
+		"membership-organisation": {
+			"notNow [goal_missing owner_missing critical_empty critical_low people_low dpia_low]",
 			"0.2 1 0.2 0 0.25 1 1 0 0.25",
 			"strategy.goals0 strategy.kpis0 strategy.gainsPlan0 governance.owner0 governance.operations0 governance.benefits0 compliance.dpia0 " +
 				"strategy.segments1 strategy.journey1 leadership.sponsor1 leadership.participation1 governance.changeBoard1 governance.escalation1 data.owner1 data.quality1 data.model1 compliance.record1 " +
 				"change.impact0 change.plan0 training.ongoing0 ai.data0 ai.policy0",
-			"use", "", "people_weight staff_flag not_now_first"},
+			"use", "", "people_weight staff_flag not_now_first",
+		},
 	} {
 		r := assess(t, b, all[name])
 		var levels, actions []string

@@ -218,27 +218,39 @@ func TestSettleIgnores(t *testing.T) {
 		ignored     []string
 		holds       func(*vendorfit.Profile) bool
 	}{
-		{"a contact count without persons, also in what rests on it", `{organisation: {seats: {full: 1}, marketingContacts: 900}}`,
+		{
+			"a contact count without persons, also in what rests on it", `{organisation: {seats: {full: 1}, marketingContacts: 900}}`,
 			[]string{"/organisation/marketingContacts"},
 			func(p *vendorfit.Profile) bool {
 				return *p.Organisation.MarketingContacts == 0 && *p.Organisation.MailsPerMonth == 0
-			}},
-		{"agents where there is no AI", `{organisation: {seats: {full: 1}}, ai: {level: none, location: norway, humanApproval: false}}`,
+			},
+		},
+		{
+			"agents where there is no AI", `{organisation: {seats: {full: 1}}, ai: {level: none, location: norway, humanApproval: false}}`,
 			[]string{"/ai/location", "/ai/humanApproval"},
-			func(p *vendorfit.Profile) bool { return p.AI.Location == "eea" && *p.AI.HumanApproval }},
-		{"what has no default is taken away", `{organisation: {seats: {full: 1}}, situation: {trigger: first_system, rootCause: both, weeklyActiveShare: 40}}`,
+			func(p *vendorfit.Profile) bool { return p.AI.Location == "eea" && *p.AI.HumanApproval },
+		},
+		{
+			"what has no default is taken away", `{organisation: {seats: {full: 1}}, situation: {trigger: first_system, rootCause: both, weeklyActiveShare: 40}}`,
 			[]string{"/situation/rootCause", "/situation/weeklyActiveShare"},
 			func(p *vendorfit.Profile) bool {
 				return p.Situation.RootCause == "unknown" && p.Situation.WeeklyActiveShare == nil
-			}},
-		{"the condition may rest on a later question", `{organisation: {seats: {full: 1}}, publicBody: {portalIdentity: bankid}}`,
+			},
+		},
+		{
+			"the condition may rest on a later question", `{organisation: {seats: {full: 1}}, publicBody: {portalIdentity: bankid}}`,
 			[]string{"/publicBody/portalIdentity"},
-			func(p *vendorfit.Profile) bool { return p.PublicBody.PortalIdentity == "none" }},
-		{"a row has conditions of its own", `{organisation: {seats: {full: 1}}, systems: [{id: a, kind: erp, product: other, name: {en: Old}}, {id: b, kind: erp, product: netsuite, name: {en: New}}]}`,
+			func(p *vendorfit.Profile) bool { return p.PublicBody.PortalIdentity == "none" },
+		},
+		{
+			"a row has conditions of its own", `{organisation: {seats: {full: 1}}, systems: [{id: a, kind: erp, product: other, name: {en: Old}}, {id: b, kind: erp, product: netsuite, name: {en: New}}]}`,
 			[]string{"/systems/1/name"},
-			func(p *vendorfit.Profile) bool { return p.Systems[0].Name.En == "Old" && p.Systems[1].Name == nil }},
-		{"nothing", `{organisation: {seats: {full: 1}, persons: 5, marketingContacts: 2}}`, nil,
-			func(p *vendorfit.Profile) bool { return *p.Organisation.MarketingContacts == 2 }},
+			func(p *vendorfit.Profile) bool { return p.Systems[0].Name.En == "Old" && p.Systems[1].Name == nil },
+		},
+		{
+			"nothing", `{organisation: {seats: {full: 1}, persons: 5, marketingContacts: 2}}`, nil,
+			func(p *vendorfit.Profile) bool { return *p.Organisation.MarketingContacts == 2 },
+		},
 	} {
 		given := profileFrom(t, c.given)
 		before := asJSON(t, given)

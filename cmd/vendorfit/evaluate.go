@@ -104,7 +104,8 @@ func unknownPlatform(id string, e *vendorfit.Evaluation) error {
 func noPlatform(id string, ids []string) error {
 	return &vendorfit.Error{Kind: vendorfit.NotFound, Message: vendorfit.Text{
 		En: fmt.Sprintf("there is no platform %q here; there are %s", id, strings.Join(ids, ", ")),
-		Nb: fmt.Sprintf("det finnes ingen plattform %q her; det finnes %s", id, strings.Join(ids, ", "))}}
+		Nb: fmt.Sprintf("det finnes ingen plattform %q her; det finnes %s", id, strings.Join(ids, ", ")),
+	}}
 }
 
 // judge reads a profile and what else was asked, and evaluates.
@@ -136,6 +137,7 @@ func (p *program) exactly(n int, name string) cobra.PositionalArgs {
 		}
 		return wrong(vendorfit.Text{
 			En: fmt.Sprintf("%s takes one %s, got %d; vendorfit %s --help says how it is used", c.Name(), name, len(args), c.Name()),
-			Nb: fmt.Sprintf("%s tar én %s, fikk %d; vendorfit %s --help viser bruken", c.Name(), name, len(args), c.Name())})
+			Nb: fmt.Sprintf("%s tar én %s, fikk %d; vendorfit %s --help viser bruken", c.Name(), name, len(args), c.Name()),
+		})
 	}
 }

@@ -39,5 +39,6 @@ func unreadable(file string, err error) error {
 		err = path.Err
 	}
 	return &vendorfit.Error{Kind: vendorfit.Invalid, Message: vendorfit.Text{
-		En: fmt.Sprintf("%q cannot be read: %v", file, err), Nb: fmt.Sprintf("%q kan ikke leses: %v", file, err)}}
+		En: fmt.Sprintf("%q cannot be read: %v", file, err), Nb: fmt.Sprintf("%q kan ikke leses: %v", file, err),
+	}}
 }

@@ -54,7 +54,8 @@ func (p *program) day(asOf string) (vendorfit.Date, error) {
 	}
 	return "", wrong(vendorfit.Text{
 		En: fmt.Sprintf("--as-of %s is not a day; write it as 2026-11-25", asOf),
-		Nb: fmt.Sprintf("--as-of %s er ikke en dag; skriv den som 2026-11-25", asOf)})
+		Nb: fmt.Sprintf("--as-of %s er ikke en dag; skriv den som 2026-11-25", asOf),
+	})
 }
 
 // listed is one platform of the list.
@@ -90,8 +91,12 @@ func (p *program) catalogue(engine *web.Engine, day vendorfit.Date, asJSON bool)
 		rows[i] = []string{l.ID, l.Name, l.Vendor, fmt.Sprint(l.Facts), fmt.Sprintf("%d", l.Known), text.Percent(s.lang, l.Coverage)}
 	}
 	s.table([]column{
-		{title: "ID"}, {title: s.say("Platform", "Plattform"), flexible: true}, {title: s.say("Vendor", "Leverandør"), flexible: true},
-		{title: s.say("Facts", "Fakta"), right: true}, {title: s.say("Firm values", "Sikre verdier"), right: true}, {title: s.say("Coverage", "Dekning"), right: true},
+		{title: "ID"},
+		{title: s.say("Platform", "Plattform"), flexible: true},
+		{title: s.say("Vendor", "Leverandør"), flexible: true},
+		{title: s.say("Facts", "Fakta"), right: true},
+		{title: s.say("Firm values", "Sikre verdier"), right: true},
+		{title: s.say("Coverage", "Dekning"), right: true},
 	}, rows, func(_, _ int, cell string) string { return cell })
 	return nil
 }
@@ -120,7 +125,8 @@ func (p *program) attribute(engine *web.Engine, args []string, id string, day ve
 	if engine.Book.Attribute(id) == nil {
 		return &vendorfit.Error{Kind: vendorfit.NotFound, Message: vendorfit.Text{
 			En: fmt.Sprintf("the book has no attribute %q; the completion of the shell knows them all", id),
-			Nb: fmt.Sprintf("regelboken har ikke noe attributt %q; skallets utfylling kjenner alle", id)}}
+			Nb: fmt.Sprintf("regelboken har ikke noe attributt %q; skallets utfylling kjenner alle", id),
+		}}
 	}
 	shown := engine.Book.Catalogue.Platforms
 	if len(args) == 1 {

@@ -106,7 +106,8 @@ func (p *program) checkLanguage() error {
 	}
 	return wrong(vendorfit.Text{
 		En: fmt.Sprintf("--lang %s is not a language of vendorfit; give en or nb", p.language),
-		Nb: fmt.Sprintf("--lang %s er ikke et språk i vendorfit; oppgi en eller nb", p.language)})
+		Nb: fmt.Sprintf("--lang %s er ikke et språk i vendorfit; oppgi en eller nb", p.language),
+	})
 }
 
 // lang is the language of what people read: --lang, else that of the environment, else English. Norwegian of any kind is bokmål.

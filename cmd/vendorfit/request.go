@@ -49,7 +49,8 @@ func (p *program) gather(engine *web.Engine, file string, a *asked) (*dossier, e
 func invalid(mistakes []vendorfit.Mistake) error {
 	return &vendorfit.Error{Kind: vendorfit.Invalid, Mistakes: mistakes, Message: vendorfit.Text{
 		En: fmt.Sprintf("%d %s to mend", len(mistakes), plural(len(mistakes), "mistake", "mistakes")),
-		Nb: fmt.Sprintf("%d feil å rette", len(mistakes))}}
+		Nb: fmt.Sprintf("%d feil å rette", len(mistakes)),
+	}}
 }
 
 func plural(n int, one, many string) string {
@@ -61,11 +62,12 @@ func plural(n int, one, many string) string {
 
 // bind reads the file as a whole request where it has a profile inside, else as a profile.
 func (d *dossier) bind() {
-	if d.whole = d.file.Field("profile") != nil; d.whole {
-		d.mistakes = intake.Bind(d.file, &d.request)
+	profile := d.file.Field("profile")
+	if d.whole = profile != nil; d.whole {
+		d.mistakes = append(intake.Fits(profile, "/profile"), intake.Bind(d.file, &d.request)...)
 	} else {
 		d.request.Profile = &vendorfit.Profile{}
-		d.mistakes = intake.Bind(d.file, d.request.Profile)
+		d.mistakes = append(intake.Fits(d.file, ""), intake.Bind(d.file, d.request.Profile)...)
 	}
 	d.first = len(d.request.Answers)
 }

@@ -73,7 +73,8 @@ func (p *program) rulesShow() *cobra.Command {
 			if i < 0 {
 				return &vendorfit.Error{Kind: vendorfit.NotFound, Message: vendorfit.Text{
 					En: fmt.Sprintf("the book has no rule %q; vendorfit rules list has them all", args[0]),
-					Nb: fmt.Sprintf("regelboken har ingen regel %q; vendorfit rules list viser alle", args[0])}}
+					Nb: fmt.Sprintf("regelboken har ingen regel %q; vendorfit rules list viser alle", args[0]),
+				}}
 			}
 			p.rule(engine.Words, &all[i])
 			return nil
@@ -91,8 +92,11 @@ func (p *program) rule(words *text.Words, r *vendorfit.Rule) {
 	s.text(r.Why.In(s.lang))
 	s.blank()
 	for _, part := range []struct{ en, nb, expr string }{
-		{"applies where", "gjelder når", r.Applies}, {"passes where", "er oppfylt når", r.Pass}, {"points", "poeng", r.Points},
-		{"weight", "vekt", r.Weight}, {"raised where", "varsles når", r.When},
+		{"applies where", "gjelder når", r.Applies},
+		{"passes where", "er oppfylt når", r.Pass},
+		{"points", "poeng", r.Points},
+		{"weight", "vekt", r.Weight},
+		{"raised where", "varsles når", r.When},
 	} {
 		if part.expr != "" {
 			s.item(left(s.say(part.en, part.nb), 16), part.expr)

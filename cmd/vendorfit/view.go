@@ -69,9 +69,14 @@ func (v *view) verdict() {
 func (v *view) ranking() {
 	v.heading("Ranking", "Rangering")
 	cols := []column{
-		{title: "#", right: true}, {title: v.say("Platform", "Plattform"), flexible: true}, {title: v.say("Edition", "Utgave"), flexible: true},
-		{title: v.say("Standing", "Status")}, {title: v.say("Total", "Sum"), right: true}, {title: v.say("between", "mellom"), right: true},
-		{title: v.say("Known", "Kjent"), right: true}, {title: v.say("First", "Først"), right: true},
+		{title: "#", right: true},
+		{title: v.say("Platform", "Plattform"), flexible: true},
+		{title: v.say("Edition", "Utgave"), flexible: true},
+		{title: v.say("Standing", "Status")},
+		{title: v.say("Total", "Sum"), right: true},
+		{title: v.say("between", "mellom"), right: true},
+		{title: v.say("Known", "Kjent"), right: true},
+		{title: v.say("First", "Først"), right: true},
 	}
 	rows := make([][]string, len(v.doc.Ranking))
 	for i := range v.doc.Ranking {

@@ -64,8 +64,10 @@ func (v *view) balance(r *vendorfit.Result) {
 	v.heading("Points won and lost", "Poeng vunnet og tapt")
 	rival := v.rival(r)
 	cols := []column{
-		{title: v.say("Criterion", "Kriterium"), flexible: true}, {title: v.say("Weight", "Vekt"), right: true},
-		{title: v.say("Won", "Vunnet"), right: true}, {title: v.say("Lost", "Tapt"), right: true},
+		{title: v.say("Criterion", "Kriterium"), flexible: true},
+		{title: v.say("Weight", "Vekt"), right: true},
+		{title: v.say("Won", "Vunnet"), right: true},
+		{title: v.say("Lost", "Tapt"), right: true},
 	}
 	if rival != nil {
 		cols = append(cols, column{title: v.say("Against ", "Mot ") + cut(visible(text.Name(rival.Knowledge)), 24), right: true})

@@ -57,11 +57,7 @@ type reader struct {
 
 func (r *reader) read() *Node {
 	if len(r.data) > r.limit.Bytes {
-		r.mistakes = append(r.mistakes, vendorfit.Mistake{
-			File: r.name, Code: "tooLarge", Found: fmt.Sprintf("%d bytes", len(r.data)),
-			Message:  vendorfit.Text{En: "the document is too large", Nb: "dokumentet er for stort"},
-			Expected: vendorfit.Text{En: fmt.Sprintf("at most %d bytes", r.limit.Bytes), Nb: fmt.Sprintf("høyst %d byte", r.limit.Bytes)},
-		})
+		r.mistakes = append(r.mistakes, tooLarge(r.name, len(r.data), r.limit.Bytes))
 		return nil
 	}
 	r.data = bytes.TrimPrefix(r.data, []byte("\xef\xbb\xbf"))
@@ -80,6 +76,29 @@ func (r *reader) read() *Node {
 		root.source = &source{name: r.name, data: r.data, lines: r.lines}
 	}
 	return root
+}
+
+func tooLarge(name string, bytes, most int) vendorfit.Mistake {
+	return vendorfit.Mistake{
+		File: name, Code: "tooLarge", Found: fmt.Sprintf("%d bytes", bytes),
+		Message:  vendorfit.Text{En: "the document is too large", Nb: "dokumentet er for stort"},
+		Expected: vendorfit.Text{En: fmt.Sprintf("at most %d bytes", most), Nb: fmt.Sprintf("høyst %d byte", most)},
+	}
+}
+
+// Fits tells whether a profile keeps within [ProfileLimits] where it came in a larger document: a file that turned out to be a
+// profile, or the part of a request.
+func Fits(profile *Node, pointer string) []vendorfit.Mistake {
+	size := profile.size()
+	if profile.source != nil {
+		size = len(profile.source.data)
+	}
+	if size <= ProfileLimits.Bytes {
+		return nil
+	}
+	m := tooLarge("", size, ProfileLimits.Bytes)
+	m.Pointer = pointer
+	return []vendorfit.Mistake{m}
 }
 
 func (r *reader) isJSON() bool {

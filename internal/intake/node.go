@@ -47,6 +47,18 @@ func (n *Node) Field(name string) *Node {
 	return nil
 }
 
+// size is the length of the keys and scalars of the node and all below it, in bytes.
+func (n *Node) size() int {
+	size := len(n.Scalar)
+	for _, k := range n.Keys {
+		size += len(k.Name) + k.Value.size()
+	}
+	for _, x := range n.Items {
+		size += x.size()
+	}
+	return size
+}
+
 // At is the node at a JSON pointer, or nil.
 func (n *Node) At(pointer string) *Node {
 	at, rest := n.nearest(pointer)

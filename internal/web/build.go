@@ -232,23 +232,28 @@ func notes(e *vendorfit.Evaluation) []Note {
 	out := []Note{
 		{"use", vendorfit.Text{
 			En: "No fact can tell how good a product is in daily use. Demonstrations on your own cases, reference calls and a trial decide that.",
-			Nb: "Ingen fakta kan si hvor godt et produkt er i daglig bruk. Det avgjør demonstrasjoner på egne saker, referansesamtaler og en utprøving."}},
+			Nb: "Ingen fakta kan si hvor godt et produkt er i daglig bruk. Det avgjør demonstrasjoner på egne saker, referansesamtaler og en utprøving.",
+		}},
 		{"middle", vendorfit.Text{
 			En: "A platform of which little is known is held near the middle: neither praised nor punished for what nobody has looked up. Read the total together with its interval and the coverage.",
-			Nb: "En plattform det er kjent lite om, holdes nær midten: den verken belønnes eller straffes for det ingen har undersøkt. Les poengsummen sammen med spennet og dekningen."}},
+			Nb: "En plattform det er kjent lite om, holdes nær midten: den verken belønnes eller straffes for det ingen har undersøkt. Les poengsummen sammen med spennet og dekningen.",
+		}},
 		{"list", vendorfit.Text{
 			En: "Prices are list prices or assumptions until an offer is in. A list price never excludes a platform.",
-			Nb: "Prisene er listepriser eller forutsetninger til et tilbud foreligger. En listepris utelukker aldri en plattform."}},
+			Nb: "Prisene er listepriser eller forutsetninger til et tilbud foreligger. En listepris utelukker aldri en plattform.",
+		}},
 	}
 	if slices.ContainsFunc(e.Ranking, func(r vendorfit.Result) bool { return r.Knowledge.Own }) {
 		out = append(out, Note{"own", vendorfit.Text{
 			En: "Platforms you brought yourselves rest on what you wrote of them; nobody else has checked it.",
-			Nb: "Plattformer dere selv har lagt inn, bygger på det dere skrev om dem; ingen andre har kontrollert det."}})
+			Nb: "Plattformer dere selv har lagt inn, bygger på det dere skrev om dem; ingen andre har kontrollert det.",
+		}})
 	}
 	if slices.ContainsFunc(e.Request.Answers, func(a vendorfit.Answer) bool { return a.Confidential }) {
 		out = append(out, Note{"confidential", vendorfit.Text{
 			En: "Some answers were given in confidence. Take them out before the result is shown outside the project.",
-			Nb: "Noen svar er gitt i fortrolighet. Ta dem ut før resultatet vises utenfor prosjektet."}})
+			Nb: "Noen svar er gitt i fortrolighet. Ta dem ut før resultatet vises utenfor prosjektet.",
+		}})
 	}
 	return out
 }

@@ -44,7 +44,8 @@ func Open(folder fs.FS) (*Engine, error) {
 
 func broken(mistakes []vendorfit.Mistake) error {
 	return &vendorfit.Error{Kind: vendorfit.Invalid, Mistakes: mistakes, Message: vendorfit.Text{
-		En: "the rule book has mistakes", Nb: "regelboken har feil"}}
+		En: "the rule book has mistakes", Nb: "regelboken har feil",
+	}}
 }
 
 // Evaluate checks a request and evaluates it: findings, ranking, verdict, questions, and the digests of what went in.
@@ -78,7 +79,8 @@ func (g *Engine) valid(r *vendorfit.Request) error {
 		return nil
 	}
 	return &vendorfit.Error{Kind: vendorfit.Invalid, Mistakes: mistakes, Message: vendorfit.Text{
-		En: "the request cannot be evaluated as it stands", Nb: "forespørselen kan ikke vurderes slik den er"}}
+		En: "the request cannot be evaluated as it stands", Nb: "forespørselen kan ikke vurderes slik den er",
+	}}
 }
 
 // digest identifies what went in. The result's own digest belongs to the document ([Build]).

@@ -62,7 +62,8 @@ func NewLetter(w *text.Words, e *vendorfit.Evaluation, platform string) (*Letter
 	if i < 0 {
 		return nil, &vendorfit.Error{Kind: vendorfit.NotFound, Message: vendorfit.Text{
 			En: fmt.Sprintf("the evaluation has no platform %q; it has %s", platform, ids(e)),
-			Nb: fmt.Sprintf("vurderingen har ingen plattform %q; den har %s", platform, ids(e))}}
+			Nb: fmt.Sprintf("vurderingen har ingen plattform %q; den har %s", platform, ids(e)),
+		}}
 	}
 	r := &e.Ranking[i]
 	p := r.Knowledge.Platform

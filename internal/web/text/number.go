@@ -91,10 +91,14 @@ func amount(l vendorfit.Lang, x float64) string {
 }
 
 var months = map[vendorfit.Lang][]string{
-	vendorfit.English: {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-		"November", "December"},
-	vendorfit.Bokmal: {"januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober",
-		"november", "desember"},
+	vendorfit.English: {
+		"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+		"November", "December",
+	},
+	vendorfit.Bokmal: {
+		"januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober",
+		"november", "desember",
+	},
 }
 
 // Date is a day in words: 25 November 2026, 25. november 2026. What is no date (a source may be undated) is given as it is.
