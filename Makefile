@@ -4,7 +4,7 @@ TOOL = $(GO) tool -modfile=.ci/tools.mod
 EXAMPLE ?= testdata/cases/membership-organisation/profile.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test tools check bench fuzz build
+.PHONY: help run test tools check arm64 bench fuzz build
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ check: ## format, vet, lint, known vulnerabilities; the book's own lint and test
 	@$(GO) run ./cmd/vendorfit rules lint && $(GO) run ./cmd/vendorfit rules test
 	@$(GO) mod verify >/dev/null
 	@.ci/vulnerabilities
+
+arm64: ## compare the documents of amd64 and arm64, byte by byte (needs qemu)
+	@.ci/arm64
 
 bench: ## measure, beside hand-written Go and cel-go
 	@cd bench && $(GO) test -run '^$$' -bench . -benchmem ./...
