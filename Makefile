@@ -1,7 +1,6 @@
 # make lists the targets.
 GO ?= go
 TOOL = $(GO) tool -modfile=.ci/tools.mod
-EXAMPLE ?= testdata/cases/membership-organisation/profile.yaml
 
 .DEFAULT_GOAL := help
 .PHONY: help run test tools check arm64 bench fuzz build
@@ -9,8 +8,8 @@ EXAMPLE ?= testdata/cases/membership-organisation/profile.yaml
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: ## evaluate an example profile (EXAMPLE=FILE for another)
-	@$(GO) run ./cmd/vendorfit evaluate $(EXAMPLE)
+run: ## run the service on http://127.0.0.1:8080
+	@$(GO) run ./cmd/vendorfit serve
 
 build: ## build the program into bin/
 	@$(GO) build -trimpath -o bin/ ./cmd/...

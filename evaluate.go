@@ -108,8 +108,9 @@ func editionFinding(c EditionChoice) Finding {
 // lift marks the gates that the request lifted; they no longer count for the standing.
 func lift(findings []Finding, lifted map[string]Lift) {
 	for i := range findings {
-		if l, ok := lifted[findings[i].Rule]; ok && (findings[i].Kind == Gate || findings[i].Kind == Edition) {
-			findings[i].Lifted = &l
+		f := &findings[i]
+		if l, ok := lifted[f.Rule]; ok && (f.Kind == Gate || f.Kind == Edition) {
+			f.Lifted = &Lift{Platform: l.Platform, Gate: l.Gate, Reason: l.Reason, By: l.By}
 		}
 	}
 }

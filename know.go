@@ -88,11 +88,6 @@ func KnowAll(b *Book, c *Catalogue, r *Request, asOf Date) ([]*Knowledge, error)
 	return known, nil
 }
 
-// know lays out the platforms of the evaluation.
-func (e *Evaluation) know() ([]*Knowledge, error) {
-	return KnowAll(e.Book, e.Catalogue, e.Request, e.AsOf)
-}
-
 // layout holds the platforms of one request while they are laid out.
 type layout struct {
 	book      *Book

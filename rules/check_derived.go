@@ -190,10 +190,7 @@ func (k *bookCheck) usedParams() []string {
 	for _, s := range slices.Concat(b.Readiness.Overall, b.Readiness.Diagnoses, b.Readiness.CrossChecks, b.Readiness.Effects, b.Readiness.Legal) {
 		expressions = append(expressions, s.When)
 	}
-	for _, m := range paramPath.FindAllString(strings.Join(expressions, "\n"), -1) {
-		used = append(used, m)
-	}
-	return used
+	return append(used, paramPath.FindAllString(strings.Join(expressions, "\n"), -1)...)
 }
 
 // tables checks the constants that repeat something which stands elsewhere: two lists of the same thing drift apart.

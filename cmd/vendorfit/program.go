@@ -71,7 +71,7 @@ func (p *program) root() *cobra.Command {
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return p.checkLanguage() }
 	must(root.RegisterFlagCompletionFunc("lang", fixed("en", "nb")))
 	root.SetUsageTemplate(p.usage(root.UsageTemplate()))
-	root.AddCommand(p.evaluate(), p.questions(), p.platforms(), p.rules(), p.validate())
+	root.AddCommand(p.evaluate(), p.questions(), p.platforms(), p.rules(), p.validate(), p.serve())
 	return root
 }
 

@@ -18,7 +18,7 @@ type Document struct {
 	Architecture *Architecture `json:"architecture"` // null where every platform is excluded
 	KPIs         []KPI         `json:"kpis"`
 	Weights      []Weight      `json:"weights"`
-	Assumed      []Assumed     `json:"assumed"`
+	Assumed      []Assumed     `json:"assumed,omitzero"`
 	Ignored      []string      `json:"ignored"` // JSON pointers of answers that the profile would not have been asked
 	Lifted       []Lifted      `json:"lifted"`
 	Method       []Note        `json:"method"`
@@ -66,11 +66,11 @@ type Readiness struct {
 	Text      vendorfit.Text `json:"text"`
 	Reasons   []Statement    `json:"reasons"`
 	Areas     []Area         `json:"areas"`
-	Actions   []Action       `json:"actions"`
+	Actions   []Action       `json:"actions,omitzero"`
 	Diagnosis []Statement    `json:"diagnosis"`
 	Checks    []Statement    `json:"checks"`
 	Effects   []Statement    `json:"effects"`
-	Legal     []Statement    `json:"legal"`
+	Legal     []Statement    `json:"legal,omitzero"`
 	Assumed   int            `json:"assumed"` // unanswered questions, each counted as 1
 }
 
@@ -110,7 +110,7 @@ type Architecture struct {
 	Close    []string       `json:"close"`   // two variants that are about as good, the verdict first
 	Firm     bool           `json:"firm"`    // the verdict holds whatever the open values are
 	Why      vendorfit.Text `json:"why"`
-	Measures []Measure      `json:"measures"`
+	Measures []Measure      `json:"measures,omitzero"`
 }
 
 // Measure is one variant with what was worked out for it.
@@ -226,14 +226,21 @@ type Question struct {
 	Ask         vendorfit.Text `json:"ask"`
 }
 
-// Summary is the document without findings, questions and criteria: the form of lists.
+// Summary is the document without findings, questions and criteria, and without the lists that explain it: what was assumed, actions,
+// legal prompts, and the measures of the architecture. It is for those who look at many, and has at most 20 kB.
 func (d Document) Summary() Document {
 	ranking := make([]Ranked, len(d.Ranking))
 	for i, r := range d.Ranking {
 		r.Findings, r.Criteria = nil, nil
 		ranking[i] = r
 	}
-	d.Ranking, d.Questions = ranking, nil
+	d.Ranking, d.Questions, d.Assumed = ranking, nil, nil
+	d.Readiness.Actions, d.Readiness.Legal = nil, nil
+	if d.Architecture != nil {
+		a := *d.Architecture
+		a.Measures = nil
+		d.Architecture = &a
+	}
 	return d
 }
 
