@@ -61,7 +61,7 @@ type Quantity struct {
 	List                  []string
 	Open                  bool    // something it reads is open
 	Q                     float64 // how far an open quantity's estimate stands from From to To, 0..1
-	From, To              float64 // a number at worst and best with stale and low-confidence values at their value
+	From, To              float64 // at worst and best with stale and low-confidence values at their value
 	Reads                 []Slot  // the values it read, also through other quantities, in that order
 }
 

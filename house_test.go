@@ -64,6 +64,9 @@ func visit(t *testing.T, file string) {
 		t.Error(err)
 		return
 	}
+	if file == "internal/second/agree_test.go" {
+		return // the one file where the two evaluators meet
+	}
 	name, dir := strings.TrimSuffix(source.Name.Name, "_test"), path.Dir(file)
 	for _, ban := range bans {
 		if name == ban {

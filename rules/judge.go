@@ -153,10 +153,16 @@ func (h *hearing) gate(r *rule, view *view) (vendorfit.Outcome, error) {
 		return vendorfit.ToConfirm, err
 	case !could:
 		return vendorfit.Fail, nil
-	case r.OnUnknown == "eligible" && h.onlyUnknown(view):
+	case r.OnUnknown == "eligible" && (h.fits(r, view) || h.onlyUnknown(view)):
 		return vendorfit.Pass, nil
 	}
 	return vendorfit.ToConfirm, nil
+}
+
+// fits tells that a gate holds with weak values taken at their word and open ones at their best: where not knowing passes, knowing
+// a little that fits must not be worse.
+func (h *hearing) fits(r *rule, view *view) bool {
+	return r.body.alone && h.sitting.at(view.sites[0]).to != 0
 }
 
 // onlyUnknown tells that what keeps a gate from passing is open, and nothing that somebody has seen.

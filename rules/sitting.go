@@ -192,11 +192,11 @@ func truthOf(v *vendorfit.Value, holds, denied bool) results {
 	}
 	switch {
 	case v.Open():
-		return results{at: [passes]float64{0, 0, 1, 1}, open: true}
+		return results{at: [passes]float64{0, 0, 1, 1}, open: true, to: 1}
 	case v.Soft():
-		return results{at: [passes]float64{0, x, 1, 1}}
+		return results{at: [passes]float64{0, x, 1, 1}, from: x, to: x}
 	case !v.Sure():
-		return results{at: [passes]float64{x, x, x, 1}}
+		return results{at: [passes]float64{x, x, x, 1}, from: x, to: x}
 	}
 	return same(x)
 }
@@ -213,7 +213,7 @@ func quantity(q vendorfit.Quantity) results {
 // conditions rests on; a risk takes it at worst and at best.
 func (s *sitting) derivedTruth(x *site, b *binding) results {
 	q := s.sheet.Number(b.derived)
-	r := results{at: [passes]float64{q.Worst, q.Worst, q.Best, q.Best}, open: q.Open}
+	r := results{at: [passes]float64{q.Worst, q.Worst, q.Best, q.Best}, open: q.Open, from: q.From, to: q.To}
 	if !x.gate {
 		return r
 	}

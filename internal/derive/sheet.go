@@ -155,9 +155,9 @@ func (m *memo) finish(f *finder) {
 	if m.open {
 		m.out.Q = m.q
 	}
+	m.out.From, m.out.To = f.round.of(m.at[worst]), f.round.of(m.at[best])
 	if !f.truth {
 		m.out.Estimate = f.round.of(m.at[likely])
-		m.out.From, m.out.To = f.round.of(m.at[worst]), f.round.of(m.at[best])
 	}
 }
 

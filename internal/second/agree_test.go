@@ -1,0 +1,119 @@
+package second
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/vendorfit/vendorfit"
+	"github.com/vendorfit/vendorfit/internal/intake"
+	"github.com/vendorfit/vendorfit/rules"
+)
+
+// TestAgree: the product's engine and the second evaluator say the same, to the last digit, of every example and platform; also
+// years later, when every fact is stale.
+func TestAgree(t *testing.T) {
+	loaded, mistakes := rules.Load(rules.Default())
+	if len(mistakes) > 0 {
+		t.Fatal(mistakes)
+	}
+	book, lints := rules.Compile(loaded.Book, loaded.Catalogue, loaded)
+	if book == nil {
+		t.Fatal(lints)
+	}
+	for _, asOf := range []string{"2026-11-27", "2027-07-01", "2029-11-27"} {
+		for _, profile := range profiles {
+			t.Run(asOf+"/"+profile, func(t *testing.T) {
+				agree(t, evaluate(profile, asOf), first(t, book, profile, asOf))
+			})
+		}
+	}
+}
+
+func first(t *testing.T, book *rules.Book, profile, asOf string) *vendorfit.Evaluation {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(casesDir, profile, "profile.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := intake.Parse("profile.yaml", data, intake.ProfileLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &vendorfit.Profile{}
+	if mistakes := intake.Bind(root, p); len(mistakes) > 0 {
+		t.Fatal(mistakes)
+	}
+	e, err := vendorfit.Evaluate(book, book.Book, book.Catalogue, &vendorfit.Request{Profile: p, AsOf: vendorfit.Date(asOf)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+func agree(t *testing.T, want map[string]result, e *vendorfit.Evaluation) {
+	t.Helper()
+	if len(want) != len(e.Ranking) {
+		t.Fatalf("%d platforms, want %d", len(e.Ranking), len(want))
+	}
+	for i := range e.Ranking {
+		r := &e.Ranking[i]
+		id := r.Knowledge.Platform.ID
+		got, expected := lines(ours(r)), lines(want[id])
+		for k := range expected {
+			if got[k] != expected[k] {
+				t.Errorf("%s: %s is %q, the second evaluator has %q", id, k, got[k], expected[k])
+			}
+		}
+		if !slices.Equal(slices.Sorted(maps.Keys(got)), slices.Sorted(maps.Keys(expected))) {
+			t.Errorf("%s: findings %v, the second evaluator has %v", id, slices.Sorted(maps.Keys(got)), slices.Sorted(maps.Keys(expected)))
+		}
+	}
+}
+
+// ours is the engine's result in the second evaluator's words.
+func ours(r *vendorfit.Result) result {
+	out := result{
+		standing: string(r.Standing), edition: r.Edition.Name, total: exact(r.Total, 13), low: exact(r.Low, 13), high: exact(r.High, 13),
+		coverage: exact(r.Coverage, 9), gates: map[string]string{}, risks: map[string]string{}, scores: map[string]finding{},
+	}
+	for _, f := range r.Findings {
+		switch f.Kind {
+		case vendorfit.Gate:
+			out.gates[f.Rule] = string(f.Outcome)
+		case vendorfit.Risk:
+			out.risks[f.Rule] = string(f.Outcome)
+		case vendorfit.Score:
+			out.scores[f.Rule] = finding{share: exact(f.Share, 9), low: exact(int64(f.Low), 6), points: exact(int64(f.Points), 6), high: exact(int64(f.High), 6)}
+		}
+	}
+	return out
+}
+
+// exact writes an integer number of units as a decimal without trailing zeros.
+func exact(units int64, decimals int) string {
+	text := fmt.Sprintf("%0*d", decimals+1, units)
+	whole, rest := text[:len(text)-decimals], strings.TrimRight(text[len(text)-decimals:], "0")
+	if rest == "" {
+		return whole
+	}
+	return whole + "." + rest
+}
+
+func lines(r result) map[string]string {
+	out := map[string]string{"standing": r.standing, "edition": r.edition, "total": r.total, "low": r.low, "high": r.high, "coverage": r.coverage}
+	for id, o := range r.gates {
+		out[id] = o
+	}
+	for id, o := range r.risks {
+		out[id] = o
+	}
+	for id, f := range r.scores {
+		out[id] = f.share + " x " + f.low + " " + f.points + " " + f.high
+	}
+	return out
+}
