@@ -7,7 +7,8 @@ type extra struct {
 	slot   vendorfit.Slot
 	bought bool    // it is one of addOns
 	open   bool    // whether it is needed is not known
-	q      float64 // of an open one: how little is known
+	q      float64 // of an open one: how far its estimate stands from worst to best
+	silent bool    // an open one: the vendor was asked and did not say
 	soft   bool    // its value is stale or of low confidence
 	price  extraPrice
 }
@@ -20,12 +21,22 @@ const (
 	pricedIpaas
 )
 
-// share gives an assumed price in its readings. An open one stands at high at worst and at nothing at best, and is weighed by
-// itself: what is not known of it does not pull the whole.
+// unsettled is what an open add-on costs that would cost so much. It is weighed by itself: what is not known of it does not pull
+// the whole. Where the whole is open for another reason, its estimate lies between the two ends; an add-on about which the vendor
+// was asked in vain stands at its highest in both, or refusing would make it cheaper than saying that it must be bought.
+func (x *extra) unsettled(high float64) numbers {
+	n := ends(high, float64((1-x.q)*high), 0)
+	if x.silent {
+		n[best] = high
+	}
+	return n
+}
+
+// share gives an assumed price in its readings.
 func (x *extra) share(p triple) (share numbers) {
 	switch {
 	case x.open:
-		share = ends(p.high, float64((1-x.q)*p.high), 0)
+		share = x.unsettled(p.high)
 	case x.bought:
 		share = p.dear()
 	}
@@ -61,7 +72,7 @@ func (s *Sheet) eachExtra(m *memo, do func(extra)) {
 }
 
 func (s *Sheet) extraOf(v *vendorfit.Value, slot vendorfit.Slot) extra {
-	return extra{slot: slot, open: v.Open(), q: s.share(v.State), soft: v.Soft()}
+	return extra{slot: slot, open: v.Open(), q: s.share(v.State), silent: v.State == vendorfit.Declined, soft: v.Soft()}
 }
 
 func (s *Sheet) codeExtra(m *memo, slot vendorfit.Slot, code string, price extraPrice) extra {
@@ -88,12 +99,12 @@ func (s *Sheet) sold(a vendorfit.Access) bool {
 // connectorExtra is the access of ready connectors: asked for where a system at must is connected by one, open where that is not
 // known either, unless the access is known to be included.
 func (s *Sheet) connectorExtra(m *memo, slot vendorfit.Slot) extra {
-	asked, soft, maybe, q := false, false, false, 1.0
+	asked, soft, maybe, silent, q := false, false, false, false, 1.0
 	for _, at := range s.totals.mustConnectors {
 		v := s.read(m, at)
 		switch {
 		case v.Open():
-			maybe, q = true, min(q, s.share(v.State))
+			maybe, silent, q = true, silent || v.State == vendorfit.Declined, min(q, s.share(v.State))
 		case v.Soft():
 			soft = true
 		}
@@ -117,7 +128,7 @@ func (s *Sheet) connectorExtra(m *memo, slot vendorfit.Slot) extra {
 		if x.open {
 			q = min(q, x.q)
 		}
-		x.open, x.bought, x.q = true, false, q
+		x.open, x.bought, x.q, x.silent = true, false, q, silent || x.silent
 	default: // the only connectors that are known are not ready ones, and not surely so
 		x.open, x.bought = false, false
 	}
@@ -203,7 +214,9 @@ func (s *Sheet) ipaasCost(m *memo, x *extra) numbers {
 	}
 	switch {
 	case x.open:
-		return numbers{softWorst: price[softWorst], worst: price[worst], likely: float64((1 - x.q) * price[worst])}
+		open := x.unsettled(price[worst])
+		open[softWorst] = price[softWorst]
+		return open
 	case !x.bought:
 		return numbers{softWorst: price[softWorst]}
 	case x.soft:

@@ -25,12 +25,16 @@ func (s *Sheet) findSeatLicences(m *memo) {
 }
 
 // smallest is the smallest purchase in seats. An open one is weighed by itself: what is not known of it stays in its place and
-// does not pull the whole.
+// does not pull the whole. One that the vendor would not state stands at worst in both ends between which the estimate of the whole
+// lies, or refusing would pay.
 func (s *Sheet) smallest(m *memo) numbers {
 	v := s.read(m, s.minimum)
 	x := span(v, s.minimumWorst, s.minimumBest)
 	if v.Open() {
 		x[likely] = s.minimumWorst + float64(s.share(v.State)*(s.minimumBest-s.minimumWorst))
+	}
+	if v.State == vendorfit.Declined {
+		x[best] = s.minimumWorst
 	}
 	return x
 }

@@ -24,10 +24,11 @@ func (s *Sheet) bites(id string) bool {
 	return false
 }
 
-// metersKnown tells that a source has said something of some meter; those it does not name are then absent.
+// metersKnown tells that a source says of some meter whether it is there; those it does not name are then absent. That somebody
+// looked or asked in vain says nothing of the others.
 func (s *Sheet) metersKnown() bool {
 	for i := range s.meters {
-		if s.known.At(s.meters[i].slot).State != vendorfit.Unknown {
+		if !s.known.At(s.meters[i].slot).Open() {
 			return true
 		}
 	}
@@ -35,12 +36,9 @@ func (s *Sheet) metersKnown() bool {
 }
 
 func (s *Sheet) findMeterHits(m *memo) {
-	if !s.metersKnown() {
-		for i := range s.meters {
-			s.look(m, s.meters[i].slot)
-		}
-		m.at = ends(s.metersUnknownWorst, s.metersUnknownWorst, 0)
-		return
+	known := s.metersKnown()
+	for i := 0; i < len(s.meters) && !known; i++ {
+		s.look(m, s.meters[i].slot) // any of them might be there
 	}
 	var usage numbers // AI and credits are one meter: the same usage
 	for i := range s.meters {
@@ -58,8 +56,11 @@ func (s *Sheet) findMeterHits(m *memo) {
 			m.at[r] += hit[r]
 		}
 	}
-	for r := range m.at {
+	for r := range readings {
 		m.at[r] += usage[r]
+		if !known && r.bad() {
+			m.at[r] = max(m.at[r], s.metersUnknownWorst)
+		}
 	}
 }
 

@@ -188,19 +188,54 @@ func (d *donors) monthly(p *vendorfit.Price) float64 {
 
 // fromDonors draws under the second prior: every open value takes a donor's, and the rules that read it are run again. What no
 // platform knows, or the vendor declined to say, stays open and lies as under the first prior.
+//
+// A finding that reads so many values that nothing said of them is ever said again is put off ([table.finish]): it is run only
+// where it can still bring the platform to the lead.
 func (t *table) fromDonors(rng *rand.Rand) int64 {
-	t.written = false
-	c := common{rng.Float64(), rng.Float64(), t.donors.any(rng), t.donors.any(rng)}
+	t.written, t.late, t.most = false, t.late[:0], 0
+	t.common = common{rng.Float64(), rng.Float64(), t.donors.any(rng), t.donors.any(rng)}
 	for i := range t.values {
-		t.borrow(&t.values[i], c, rng)
+		t.borrow(&t.values[i], t.common, rng)
 	}
 	total := t.fixed
 	for i := range t.moving {
 		m := &t.moving[i]
-		p := t.again(m, c, rng)
-		total += m.share * t.place(t.stillOpen(m), p)
+		if _, ok := t.key(m); !ok {
+			t.late = append(t.late, m)
+			t.most += m.share * int64(vendorfit.Million)
+			continue
+		}
+		total += t.moved(m, rng)
 	}
 	return total
+}
+
+func (t *table) moved(m *moving, rng *rand.Rand) int64 {
+	p := t.again(m, t.common, rng)
+	return m.share * t.place(t.stillOpen(m), p)
+}
+
+// finish adds the findings that were put off to the totals of a draw, of the platform that leads without them first and of the
+// others while they can still overtake it. Totals that stay unfinished are below the lead, which is all that is asked of them.
+func finish(tables []*table, totals []int64, order []int, rng *rand.Rand) {
+	lead := 0
+	for _, i := range order {
+		if totals[i] > totals[lead] {
+			lead = i
+		}
+	}
+	tables[lead].finish(&totals[lead], rng)
+	for _, i := range order {
+		if i != lead && totals[i]+tables[i].most >= totals[lead] {
+			tables[i].finish(&totals[i], rng)
+		}
+	}
+}
+
+func (t *table) finish(total *int64, rng *rand.Rand) {
+	for _, m := range t.late {
+		*total += t.moved(m, rng)
+	}
 }
 
 // common is what a platform's values share in one draw: two ways from worst to best, and two donors.
@@ -288,7 +323,7 @@ func (t *table) again(m *moving, c common, rng *rand.Rand) interval {
 
 // key numbers the values that a finding reads in this draw; not ok where there are too many ways to number.
 func (t *table) key(m *moving) (key uint64, ok bool) {
-	const most = 1 << 40
+	const most = 1 << 16 // a thousand draws seldom meet the same values among more
 	ways := uint64(1)
 	for _, i := range m.reach {
 		n := uint64(t.values[i].lend.kinds + 2)

@@ -19,6 +19,11 @@ type table struct {
 	rejudge vendorfit.Rejudge
 	written bool  // this draw's values stand in the platform's knowledge
 	open    []int // room for stillOpen
+
+	// Of a draw under the second prior: what its values share, the findings put off, and the most that these can add.
+	common common
+	late   []*moving
+	most   int64
 }
 
 // moving is a score finding whose interval an open value opens.

@@ -95,6 +95,9 @@ func lots(e *vendorfit.Evaluation, runners []*vendorfit.Result) [2]tally {
 			for _, i := range order {
 				totals[i] = tables[i].draw(prior, rng)
 			}
+			if prior == 1 {
+				finish(tables, totals, order, rng)
+			}
 			lead := slices.Max(totals)
 			for i, t := range totals {
 				out[prior].held[i][n] = t == lead

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/vendorfit/vendorfit"
@@ -17,24 +18,42 @@ import (
 // TestAgree: the product's engine and the second evaluator say the same, to the last digit, of every example and platform; also
 // years later, when every fact is stale.
 func TestAgree(t *testing.T) {
-	loaded, mistakes := rules.Load(rules.Default())
-	if len(mistakes) > 0 {
-		t.Fatal(mistakes)
-	}
-	book, lints := rules.Compile(loaded.Book, loaded.Catalogue, loaded)
-	if book == nil {
-		t.Fatal(lints)
-	}
 	for _, asOf := range []string{"2026-11-27", "2027-07-01", "2029-11-27"} {
 		for _, profile := range profiles {
 			t.Run(asOf+"/"+profile, func(t *testing.T) {
-				agree(t, evaluate(profile, asOf), first(t, book, profile, asOf))
+				agree(t, evaluate(profile, asOf), first(t, profile, asOf))
 			})
 		}
 	}
 }
 
-func first(t *testing.T, book *rules.Book, profile, asOf string) *vendorfit.Evaluation {
+// TestWorkedByTheEngine: the evaluation that is worked out in the book is what the product's engine says, to the last digit.
+func TestWorkedByTheEngine(t *testing.T) {
+	want := readExample("worked.yaml")
+	e := first(t, text(get(want, "profile")), text(get(want, "asOf")))
+	for i := range e.Ranking {
+		if e.Ranking[i].Knowledge.Platform.ID == get(want, "platform") {
+			asWorked(t, want, ours(e, &e.Ranking[i]))
+			return
+		}
+	}
+	t.Fatalf("no platform %v", get(want, "platform"))
+}
+
+// engine is the product's book.
+var engine = sync.OnceValue(func() *rules.Book {
+	loaded, mistakes := rules.Load(rules.Default())
+	if len(mistakes) > 0 {
+		panic(fmt.Sprint(mistakes))
+	}
+	b, lints := rules.Compile(loaded.Book, loaded.Catalogue, loaded)
+	if b == nil {
+		panic(fmt.Sprint(lints))
+	}
+	return b
+})
+
+func first(t *testing.T, profile, asOf string) *vendorfit.Evaluation {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(casesDir, profile, "profile.yaml"))
 	if err != nil {
@@ -48,6 +67,7 @@ func first(t *testing.T, book *rules.Book, profile, asOf string) *vendorfit.Eval
 	if mistakes := intake.Bind(root, p); len(mistakes) > 0 {
 		t.Fatal(mistakes)
 	}
+	book := engine()
 	e, err := vendorfit.Evaluate(book, book.Book, book.Catalogue, &vendorfit.Request{Profile: p, AsOf: vendorfit.Date(asOf)})
 	if err != nil {
 		t.Fatal(err)
@@ -63,7 +83,7 @@ func agree(t *testing.T, want map[string]result, e *vendorfit.Evaluation) {
 	for i := range e.Ranking {
 		r := &e.Ranking[i]
 		id := r.Knowledge.Platform.ID
-		got, expected := lines(ours(r)), lines(want[id])
+		got, expected := lines(ours(e, r)), lines(want[id])
 		for k := range expected {
 			if got[k] != expected[k] {
 				t.Errorf("%s: %s is %q, the second evaluator has %q", id, k, got[k], expected[k])
@@ -76,7 +96,7 @@ func agree(t *testing.T, want map[string]result, e *vendorfit.Evaluation) {
 }
 
 // ours is the engine's result in the second evaluator's words.
-func ours(r *vendorfit.Result) result {
+func ours(e *vendorfit.Evaluation, r *vendorfit.Result) result {
 	out := result{
 		standing: string(r.Standing), edition: r.Edition.Name, total: exact(r.Total, 13), low: exact(r.Low, 13), high: exact(r.High, 13),
 		coverage: exact(r.Coverage, 9), gates: map[string]string{}, risks: map[string]string{}, scores: map[string]finding{},
@@ -88,7 +108,10 @@ func ours(r *vendorfit.Result) result {
 		case vendorfit.Risk:
 			out.risks[f.Rule] = string(f.Outcome)
 		case vendorfit.Score:
-			out.scores[f.Rule] = finding{share: exact(f.Share, 9), low: exact(int64(f.Low), 6), points: exact(int64(f.Points), 6), high: exact(int64(f.High), 6)}
+			out.scores[f.Rule] = finding{
+				share: exact(f.Share, 9), weight: exact(int64(e.Weights[f.Term].Weight), 6), contribution: exact(f.Contribution, 13),
+				low: exact(int64(f.Low), 6), points: exact(int64(f.Points), 6), high: exact(int64(f.High), 6),
+			}
 		}
 	}
 	return out
@@ -113,7 +136,7 @@ func lines(r result) map[string]string {
 		out[id] = o
 	}
 	for id, f := range r.scores {
-		out[id] = f.share + " x " + f.low + " " + f.points + " " + f.high
+		out[id] = f.weight + ", " + f.share + " x " + f.low + " " + f.points + " " + f.high + " = " + f.contribution
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package second
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -176,38 +177,58 @@ func (e *eval) meterBites(meter string) bool {
 
 func (e *eval) meters() []string { return texts2(theBook().attributes["meters"]["vocab"], "code") }
 
+// meterRow is what a row says of a member; the empty list, a value without member, says of each that it is not there.
+func (e *eval) meterRow(member string) (value, bool) {
+	if v, row := e.platform.values["meters:"+member]; row {
+		return v, true
+	}
+	whole, row := e.platform.values["meters"]
+	whole.state = "none"
+	return whole, row
+}
+
 // meter counts 1 where the member is there and bites.
 func (e *eval) meter(member string, p pass) float64 {
-	v, row := e.platform.values["meters:"+member]
+	v, row := e.meterRow(member)
 	if !row || !e.meterBites(member) {
 		return 0
 	}
 	return e.pick(v, p, func() float64 { return truth(v.state == "known") }, 1, 0, false)
 }
 
-func (e *eval) meterHits(p pass) float64 {
-	whole := e.platform.value("meters") // a value without member: only users are counted
-	any := whole.state == "known"
+// metersOpen: no row says of any member whether it is there.
+func (e *eval) metersOpen() bool {
 	for _, m := range e.meters() {
-		_, row := e.platform.values["meters:"+m]
-		any = any || row
+		if v, row := e.meterRow(m); row && !v.open() {
+			return false
+		}
 	}
-	if !any {
-		return e.pick(whole, p, nil, theBook().par("meters.unknownWorst"), 0, false)
-	}
+	return true
+}
+
+func (e *eval) meterHits(p pass) float64 {
 	n := max(e.meter("ai", p), e.meter("credits", p)) // one meter between them
 	for _, m := range e.meters() {
 		if !oneOf(m, "ai", "credits") {
 			n += e.meter(m, p)
 		}
 	}
-	return n
+	if !e.metersOpen() {
+		return n
+	}
+	for _, m := range e.meters() {
+		e.note(e.platform.value("meters:"+m), p)
+	}
+	return p.end(max(n, theBook().par("meters.unknownWorst")), 0, n)
 }
 
 func (e *eval) metersBiting() []string {
 	out := []string{}
 	for _, m := range e.meters() {
-		if e.meter(m, mid) == 1 && !(m == "credits" && e.meter("ai", mid) == 1) {
+		if v, _ := e.meterRow(m); v.state != "known" {
+			continue
+		}
+		if e.meter(m, mid) == 1 && !(m == "credits" && slices.Contains(out, "ai")) {
 			out = append(out, m)
 		}
 	}

@@ -52,16 +52,18 @@ func (e *eval) yearly(money any, p pass) float64 {
 
 func (e *eval) offer() value { return e.price("price.offer") }
 
-// editionPrice is the row of the resolved edition, unknown where it has no price.
+// editionPrice is the row of the resolved edition, unknown where it has no price, or one in a currency without a rate.
 func (e *eval) editionPrice() value {
 	row := e.rung("editions", e.edition())
 	if row.state != "known" {
 		return row
 	}
-	for _, k := range []string{"price", "extra"} {
-		if money := get(row.v, k); money != nil && e.rate(text(get(money, "currency"))) > 0 {
-			return row
-		}
+	rated := func(k string) bool {
+		money := get(row.v, k)
+		return money != nil && e.rate(text(get(money, "currency"))) > 0
+	}
+	if rated("price") || rated("base") && rated("extra") {
+		return row
 	}
 	return value{state: "unknown"}
 }
@@ -112,8 +114,11 @@ func (e *eval) replaced(area string, p pass) float64 {
 
 func (e *eval) seatLicences(p pass) float64 {
 	held := e.seats() - e.n("organisation.seats.service")*e.replaced("service", p)
-	var least float64
-	e.record(func() { least = e.minimum(p) }) // weighed by itself
+	least, at := 0.0, p
+	if p == best && e.platform.value("seats.minimum").state == "declined" {
+		at = worst // a vendor that would not say: at worst in both ends between which the estimate lies
+	}
+	e.record(func() { least = e.minimum(at) }) // weighed by itself
 	return 12 * e.seatsPrice(max(held, least), p)
 }
 
@@ -253,6 +258,9 @@ type costs struct{ low, likely, high float64 }
 
 // weighed is the cost of one add-on from the value that says whether it is needed.
 func weighed(v value, needed bool, c costs, p pass) float64 {
+	if v.state == "declined" && p == best {
+		return c.high // in both ends between which the estimate of the whole lies
+	}
 	if v.open() {
 		return p.end(c.high, (1-share(v.state))*c.high, 0)
 	}

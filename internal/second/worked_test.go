@@ -8,7 +8,11 @@ import (
 // One evaluation worked out by hand in the book, to the last digit.
 func TestWorked(t *testing.T) {
 	want := readExample("worked.yaml")
-	got := evaluate(text(get(want, "profile")), text(get(want, "asOf")))[text(get(want, "platform"))]
+	asWorked(t, want, evaluate(text(get(want, "profile")), text(get(want, "asOf")))[text(get(want, "platform"))])
+}
+
+func asWorked(t *testing.T, want any, got result) {
+	t.Helper()
 	for k, v := range map[string]string{"edition": got.edition, "standing": got.standing, "total": got.total, "low": got.low, "high": got.high, "coverage": got.coverage} {
 		if v != get(want, k) {
 			t.Errorf("%s: got %s, want %v", k, v, get(want, k))
