@@ -7,11 +7,23 @@ import (
 	"github.com/vendorfit/vendorfit/internal/derive"
 )
 
+// applying is how many terms apply to the profile.
+func (h *hearing) applying() int {
+	n := 0
+	for i := range h.terms {
+		if h.terms[i].Applies {
+			n++
+		}
+	}
+	return n
+}
+
 // Judge finds what every rule that applies says of one platform.
 func (h *hearing) Judge(k *vendorfit.Knowledge) vendorfit.Judgement {
 	sheet := h.book.deriver.Sheet(h.profile, h.totals, k)
 	s := h.sit(&h.bench, k, sheet)
-	j := vendorfit.Judgement{Edition: sheet.Edition(), Sheet: sheet, Findings: make([]vendorfit.Finding, 0, len(h.terms)+1)}
+	// One more than applies: Evaluate adds the edition.
+	j := vendorfit.Judgement{Edition: sheet.Edition(), Sheet: sheet, Findings: make([]vendorfit.Finding, 0, h.applying()+1)}
 	for i := range h.book.rules {
 		if !h.terms[i].Applies {
 			continue
