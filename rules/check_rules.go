@@ -190,30 +190,43 @@ func (k *bookCheck) ruleTests(at string, r *vendorfit.Rule) {
 
 // namesOfPlatforms finds the ids and names that no rule may mention, nil where there are none. Short ones are words of other
 // meaning too.
-func namesOfPlatforms(c *vendorfit.Catalogue) *regexp.Regexp {
+func namesOfPlatforms(c *vendorfit.Catalogue) []string {
 	var names []string
 	for _, p := range c.Platforms {
 		for _, name := range []string{p.ID, p.Name} {
 			if len(name) > 3 {
-				names = append(names, regexp.QuoteMeta(strings.ToLower(name)))
+				names = append(names, strings.ToLower(name))
 			}
 		}
 	}
-	if len(names) == 0 {
-		return nil
+	return names
+}
+
+// word finds one of the names as a word of its own in a text; "" where none stands there.
+func word(text string, names []string) string {
+	letter := func(c byte) bool { return c == '_' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
+	for _, name := range names {
+		for at := 0; ; {
+			i := strings.Index(text[at:], name)
+			if i < 0 {
+				break
+			}
+			start, end := at+i, at+i+len(name)
+			if (start == 0 || !letter(text[start-1])) && (end == len(text) || !letter(text[end])) {
+				return name
+			}
+			at = end
+		}
 	}
-	return regexp.MustCompile(`\b(?:` + strings.Join(names, "|") + `)\b`)
+	return ""
 }
 
 // neutral checks that a rule names no platform: rules judge capabilities.
-func (k *bookCheck) neutral(at string, r *vendorfit.Rule, names *regexp.Regexp) {
+func (k *bookCheck) neutral(at string, r *vendorfit.Rule, names []string) {
 	text := strings.ToLower(strings.Join([]string{
 		r.ID, r.Applies, r.Weight, r.Points, r.Pass, r.When, r.Why.En, r.Why.Nb, fmt.Sprint(r.Show), testsText(r),
 	}, "\n"))
-	if names == nil {
-		return
-	}
-	if found := names.FindString(text); found != "" {
+	if found := word(text, names); found != "" {
 		k.wrong(at, "format", found, vendorfit.Text{En: "a rule names no platform", Nb: "en regel nevner ingen plattform"})
 	}
 }
