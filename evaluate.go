@@ -1,6 +1,10 @@
 package vendorfit
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // Evaluate judges a request's platforms against its profile: findings, shares, totals, standing and ranking. The request has
 // been validated. Package robust adds the verdict.
@@ -30,12 +34,14 @@ func Evaluate(j Judge, b *Book, c *Catalogue, r *Request) (*Evaluation, error) {
 	return e, nil
 }
 
-// Public is what the catalogue knows at the evaluation's date, before any answer: each time a copy of its own.
+// Public is what the catalogue knows at the evaluation's date, before any answer, each time a copy of its own, in the order of the
+// platforms' ids: what is drawn from it must not hang on the order in which a catalogue was put together.
 func (e *Evaluation) Public() []*Knowledge {
 	known := make([]*Knowledge, len(e.Catalogue.Platforms))
 	for i, p := range e.Catalogue.Platforms {
 		known[i], _ = Know(e.Book, p, &Request{}, e.AsOf)
 	}
+	slices.SortFunc(known, func(a, b *Knowledge) int { return strings.Compare(a.Platform.ID, b.Platform.ID) })
 	return known
 }
 

@@ -30,6 +30,7 @@ var rooms = map[string]struct {
 	"internal/web":    {why: "words and protocols; answers what the rooms below found", rooms: []string{".", "rules", "internal/derive", "internal/intake", "internal/robust", "internal/web"}},
 	"infra/bolt":      {why: "keeps items in a file, and knows nothing of what is in them", rooms: []string{"."}, outside: []string{"go.etcd.io/bbolt"}},
 	"infra/storetest": {why: "proves the promises of a store to any adapter", rooms: []string{"."}},
+	"internal/drawn":  {why: "draws buyers and platforms for tests", rooms: []string{".", "internal/intake"}},
 	"internal/second": {why: "a second evaluator shares no code with the first", outside: []string{"go.yaml.in/yaml/v3"}},
 	"cmd/vendorfit":   {why: "the command line", rooms: []string{".", "infra", "rules", "internal/derive", "internal/intake", "internal/robust", "internal/web", "cmd/vendorfit"}, outside: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"}},
 }

@@ -109,7 +109,8 @@ func (o *own) gate() (outcome vendorfit.Outcome, exclude bool) {
 // canBeBought tells that what is to be included can be had all the same: in a higher edition than the one at hand, or as an
 // add-on. That makes the platform conditional: excluding it would hold against a vendor what the buyer need only buy.
 func (o *own) canBeBought() bool {
-	return o.attribute.Type == "access" && o.known.At(o.hearing.book.Slot(o.Attribute)).Access.Included > o.rank()
+	v := o.known.At(o.hearing.book.Slot(o.Attribute))
+	return o.attribute.Type == "access" && v.Has() && (v.Access.Included > o.rank() || v.Access.AddOn >= 0)
 }
 
 func (o *own) rank() int { return int(o.sheet.Number(o.hearing.book.edition).Estimate) }

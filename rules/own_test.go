@@ -85,7 +85,7 @@ func TestOwnMust(t *testing.T) {
 		{`attribute: sso.access, is: obtainable`, `sso.access: {state: none}`, "fail!"},
 		{`attribute: sso.access, is: included`, `sso.access: e1`, "pass"},
 		{`attribute: sso.access, is: included`, `sso.access: e2`, "fail"},
-		{`attribute: sso.access, is: included`, `sso.access: a0`, "fail!"},
+		{`attribute: sso.access, is: included`, `sso.access: a0`, "fail"},
 		{`attribute: sso.access, is: included`, `sso.access: {state: none}`, "fail!"},
 		{`attribute: sso.access, is: included`, `sso.access: {value: e2, confidence: medium}`, "toConfirm"},
 

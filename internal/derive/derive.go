@@ -84,12 +84,16 @@ const (
 	hundredths          // staff
 )
 
+// mostShare is the largest share that leaves this package: nothing can be divided by a quota of nothing, and what has no end can
+// be neither shown nor stored.
+const mostShare = 1e6
+
 func (r rounding) of(x float64) float64 {
 	switch {
+	case r == millionths:
+		return math.Round(min(x, mostShare)*1e6) / 1e6
 	case math.IsInf(x, 0):
 		return x
-	case r == millionths:
-		return math.Round(x*1e6) / 1e6
 	case r == wholeCalls:
 		return max(0, math.Ceil(x-1e-6)) // max: -1e-6 rounds up to a negative zero
 	case r == whole:

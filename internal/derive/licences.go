@@ -14,14 +14,30 @@ func (s *Sheet) replaced(m *memo, id string) numbers {
 }
 
 func (s *Sheet) findSeatLicences(m *memo) {
-	price := s.seatPrice(m)
-	seats := s.smallest(m)
-	gone := s.replaced(m, "service")
+	price, least := s.seatPrice(m), s.smallest(m)
+	m.at = s.seatCost(&price, least, s.replaced(m, "service"))
+}
+
+// seatCost is what the seats cost a year where so much of the users of the service desk, none or all, need none.
+func (s *Sheet) seatCost(price *seatPrice, least, gone numbers) numbers {
 	service := number(s.profile.Organisation.Seats.Service)
-	for r := range seats {
-		seats[r] = max(s.totals.Seats-float64(gone[r]*service), seats[r])
+	for r := range least {
+		least[r] = max(s.totals.Seats-float64(gone[r]*service), least[r])
 	}
-	m.at = price.of(seats)
+	return price.of(least)
+}
+
+// seatsSaved is what the seats cost a year that a service desk with a licence of its own takes the place of. What is not known of
+// it does not weigh.
+func (s *Sheet) seatsSaved(m *memo) numbers {
+	open, q := m.open, m.q
+	price, least := s.seatPrice(m), s.smallest(m)
+	m.open, m.q = open, q
+	saved, left := s.seatCost(&price, least, numbers{}), s.seatCost(&price, least, same(1))
+	for r := range saved {
+		saved[r] -= left[r]
+	}
+	return saved
 }
 
 // smallest is the smallest purchase in seats. An open one is weighed by itself: what is not known of it stays in its place and

@@ -15,12 +15,14 @@ func (s *Sheet) findProductLicences(m *memo) {
 func (s *Sheet) productCost(m *memo, i int) numbers {
 	area := s.totals.areas[i]
 	v := s.look(m, s.deriver.areas[area].suite)
-	w, b := s.openCost(area)
+	open := numbers{}
+	if v.Open() || v.Soft() {
+		open = s.openCost(m, area)
+	}
 	var x numbers
 	switch {
 	case v.Open():
-		s.dollars()
-		return ends(w, w, b)
+		return open
 	case v.Denied || v.Code == "third_party":
 		s.dollars()
 		x = s.totals.unknownProducts[area]
@@ -28,20 +30,22 @@ func (s *Sheet) productCost(m *memo, i int) numbers {
 		x = s.ownCost(m, i)
 	}
 	if v.Soft() {
-		s.dollars()
-		x = twoWays(x, ends(w, w, b))
+		x = twoWays(x, open)
 	}
 	return x
 }
 
-// openCost is what an area costs at worst and at best where its product is not known. At best it is included; but the users of a
-// service desk then gave up their seats, and must have another licence for it.
-func (s *Sheet) openCost(area int) (w, b float64) {
+// openCost is what an area costs where its product is not known. At best it is included; but for the users of a service desk that
+// was counted as cheapest that they gave up their seats, so at best they have the cheaper of those and another licence.
+func (s *Sheet) openCost(m *memo, area int) numbers {
 	unknown := &s.totals.unknownProducts[area]
+	s.dollars()
+	cost := ends(unknown[worst], unknown[worst], 0)
 	if s.deriver.areas[area].id == "service" {
-		b = unknown[best]
+		saved := s.seatsSaved(m)
+		cost[best], cost[softBest] = min(unknown[best], saved[best]), min(unknown[best], saved[softBest])
 	}
-	return unknown[worst], b
+	return cost
 }
 
 // ownCost is the price of an own product with a licence of its own, unless the licence of another one covers it.

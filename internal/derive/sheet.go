@@ -138,7 +138,7 @@ func (m *memo) finish(f *finder) {
 	if f.truth {
 		m.fails = m.fails || !f.members && m.sure && m.at[worst] == 0 && m.at[best] == 0
 	} else if m.open {
-		m.at[likely] = m.at[worst] + float64(m.q*(m.at[best]-m.at[worst]))
+		m.at[likely] = between(m.at[worst], m.at[best], m.q)
 	}
 	w, b := m.at[softWorst], m.at[softBest]
 	if !f.truth { // what is shown reaches to its estimate
@@ -159,6 +159,15 @@ func (m *memo) finish(f *finder) {
 	if !f.truth {
 		m.out.Estimate = f.round.of(m.at[likely])
 	}
+}
+
+// between lies q of the way from worst to best. Where worst is without end, as the use of a quota of nothing, so is everything short
+// of best.
+func between(w, b, q float64) float64 {
+	if w == b || q == 0 || math.IsInf(w, 0) {
+		return w
+	}
+	return w + float64(q*(b-w))
 }
 
 // note adds a slot to what a quantity read.

@@ -1,6 +1,7 @@
 package second
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"os"
@@ -10,7 +11,10 @@ import (
 	"sync"
 	"testing"
 
+	"go.yaml.in/yaml/v3"
+
 	"github.com/vendorfit/vendorfit"
+	"github.com/vendorfit/vendorfit/internal/drawn"
 	"github.com/vendorfit/vendorfit/internal/intake"
 	"github.com/vendorfit/vendorfit/rules"
 )
@@ -67,12 +71,51 @@ func first(t *testing.T, profile, asOf string) *vendorfit.Evaluation {
 	if mistakes := intake.Bind(root, p); len(mistakes) > 0 {
 		t.Fatal(mistakes)
 	}
-	book := engine()
-	e, err := vendorfit.Evaluate(book, book.Book, book.Catalogue, &vendorfit.Request{Profile: p, AsOf: vendorfit.Date(asOf)})
+	return judged(t, p, engine().Catalogue, asOf)
+}
+
+func judged(t *testing.T, p *vendorfit.Profile, c *vendorfit.Catalogue, asOf string) *vendorfit.Evaluation {
+	t.Helper()
+	e, err := vendorfit.Evaluate(engine(), engine().Book, c, &vendorfit.Request{Profile: p, AsOf: vendorfit.Date(asOf)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return e
+}
+
+// TestAgreeOnDrawn: they also say the same of buyers and platforms that nobody made up for either of them.
+func TestAgreeOnDrawn(t *testing.T) {
+	const asOf = "2026-11-27"
+	for seed := range uint64(25) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			d := drawn.New(engine().Book, engine().Catalogue, seed, 8)
+			p, c := d.Profile(t), d.Catalogue(t)
+			p.Requirements = slices.DeleteFunc(p.Requirements, func(r vendorfit.Requirement) bool { return !simple(r.Attribute) })
+			want, profile := map[string]result{}, asFile(t, p).(object)
+			for _, x := range c.Platforms {
+				want[x.ID] = evaluateOne(complete(clone(profile).(object), true), readPlatform(asFile(t, x), asOf))
+			}
+			agree(t, want, judged(t, p, c, asOf))
+		})
+	}
+}
+
+// simple tells that the second evaluator knows requirements of that type: those of the examples.
+func simple(attribute string) bool {
+	return !slices.Contains([]string{"ladder", "quota", "set", "language"}, engine().Attribute(attribute).Type)
+}
+
+// asFile is a value as its file would have it.
+func asFile(t *testing.T, x any) (v any) {
+	t.Helper()
+	data, err := json.Marshal(x)
+	if err == nil {
+		err = yaml.Unmarshal(data, &v)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
 }
 
 func agree(t *testing.T, want map[string]result, e *vendorfit.Evaluation) {

@@ -267,13 +267,18 @@ func (e *eval) rows(p pass) float64 {
 		return 0
 	}
 	v, read := e.platform.value("warehouse."+warehouse), e.n("data.warehouseRowsPerDay")/theBook().par("api.page")
+	if read == 0 {
+		return 0 // nothing is read: how is not looked at
+	}
 	return e.pick(v, p, func() float64 { return read * truth(!shared(v.code())) }, read, 0, false)
 }
 
 func (e *eval) callsPerDay(p pass) float64 {
 	sum := 0.0
 	for _, f := range e.flows() {
-		sum += e.flowCalls(f, p)
+		if changes(f) > 0 { // else what a write costs is not looked at
+			sum += e.flowCalls(f, p)
+		}
 	}
 	return theBook().par("api.retry") * (sum + e.rows(p))
 }

@@ -112,8 +112,11 @@ func (e *eval) replaced(area string, p pass) float64 {
 	return e.byCode(area, p, func(c string) float64 { return truth(oneOf(c, "own_licence", "third_party", "none")) }, 0, 1, true)
 }
 
-func (e *eval) seatLicences(p pass) float64 {
-	held := e.seats() - e.n("organisation.seats.service")*e.replaced("service", p)
+func (e *eval) seatLicences(p pass) float64 { return e.seatsCost(e.replaced("service", p), p) }
+
+// seatsCost is the price of the seats where so much of the users of the service desk, 0 or 1, hold none.
+func (e *eval) seatsCost(replaced float64, p pass) float64 {
+	held := e.seats() - e.n("organisation.seats.service")*replaced
 	least, at := 0.0, p
 	if p == best && e.platform.value("seats.minimum").state == "declined" {
 		at = worst // a vendor that would not say: at worst in both ends between which the estimate lies
@@ -123,8 +126,14 @@ func (e *eval) seatLicences(p pass) float64 {
 }
 
 func (e *eval) lightLicences(p pass) float64 {
-	n := e.n("organisation.seats.light") + e.n("organisation.seats.field")*(1-e.replaced("fieldService", p))
+	users := func(p pass) float64 {
+		return e.n("organisation.seats.light") + e.n("organisation.seats.field")*(1-e.replaced("fieldService", p))
+	}
+	n := users(p)
 	v, light := e.price("price.lightSeat"), e.platform.value("seats.light")
+	if users(worstLoose) == 0 {
+		return 0 // there are none: their price is not looked at
+	}
 	switch {
 	case v.state == "known":
 		e.note(v, p)
@@ -184,8 +193,12 @@ func (e *eval) productLicences(p pass) float64 {
 	sum := 0.0
 	for i, area := range e.areas() {
 		bestOpen := 0.0
-		if area == "service" { // in place of a seat
-			bestOpen = e.assumed(area, "low")
+		if area == "service" { // in place of a seat, or in the seat
+			at := best
+			if p == bestLoose {
+				at = bestLoose
+			}
+			e.record(func() { bestOpen = min(e.assumed(area, "low"), e.seatsCost(0, at)-e.seatsCost(1, at)) })
 		}
 		sum += e.byCode(area, p, func(c string) float64 {
 			switch c {

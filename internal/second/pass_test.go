@@ -153,9 +153,9 @@ func (e *eval) three(round func(float64) float64, up bool, f func(p pass) float6
 	q.worst, q.best = f(worstLoose), f(bestLoose)
 	q.estimate = middle
 	if q.open {
-		q.estimate = q.atWorst + q.q*(q.atBest-q.atWorst)
-		if q.atWorst == q.atBest { // two of them may be without limit
-			q.estimate = q.atWorst
+		q.estimate = q.atWorst
+		if q.atWorst != q.atBest && q.q > 0 && !math.IsInf(q.atWorst, 0) { // each may be without limit
+			q.estimate += q.q * (q.atBest - q.atWorst)
 		}
 	}
 	q.reach(up)
@@ -203,11 +203,11 @@ func (e *eval) truthOf(members ...func(p pass) bool) quantity {
 
 // ---- rounding (derived.yaml, convention 4)
 
-func millionths(x float64) float64 { return rounded(x, 1e6) }
+func millionths(x float64) float64 { return rounded(min(x, 1e6), 1e6) }
 func hundredths(x float64) float64 { return rounded(x, 100) }
 func whole(x float64) float64      { return rounded(x, 1) }
 func asIs(x float64) float64       { return x }
-func wholeCalls(x float64) float64 { return math.Ceil(x - 1e-6) }
+func wholeCalls(x float64) float64 { return max(0, math.Ceil(x-1e-6)) }
 
 func rounded(x, unit float64) float64 {
 	if math.IsInf(x, 0) {

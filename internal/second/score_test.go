@@ -57,7 +57,7 @@ func evaluateOne(profile object, p platform) result {
 	for i, own := range list(e.at("requirements")) {
 		if get(own, "level") == "must" {
 			id := fmt.Sprintf("own.%d", i+1)
-			r.gates[id], onFail[id] = e.ownGate(own), "exclude"
+			r.gates[id], onFail[id] = e.ownGate(own), e.ownOnFail(own)
 		}
 	}
 	r.standing = standing(r.gates, onFail)
@@ -131,6 +131,8 @@ func (e *eval) ownGate(own any) string {
 		case get(own, "atMost") != nil:
 			n := number(get(own, "atMost"))
 			return e.pick(v, p, func() float64 { return truth(ranged(v.v, worst, false) <= n) }, 0, 1, true) > 0
+		case theBook().attributes[attribute]["type"] == "access" && get(own, "is") == "included":
+			return e.pick(v, p, func() float64 { return truth(e.includes(v)) }, 0, 1, true) > 0
 		case theBook().attributes[attribute]["type"] == "access":
 			return e.within(attribute, p) > 0
 		case get(own, "noneOf") != nil:
@@ -138,6 +140,22 @@ func (e *eval) ownGate(own any) string {
 		}
 		return e.oneOf(attribute, asked(own), p) > 0
 	}, false)
+}
+
+// includes: the edition to be bought has it.
+func (e *eval) includes(v value) bool {
+	included, _ := ways(v)
+	return included >= 0 && included <= e.edition()
+}
+
+// ownOnFail: what is to be included, and can be bought, makes the platform conditional.
+func (e *eval) ownOnFail(own any) string {
+	if theBook().attributes[text(get(own, "attribute"))]["type"] == "access" && get(own, "is") == "included" {
+		if included, addOn := ways(e.platform.value(text(get(own, "attribute")))); included >= 0 || addOn >= 0 {
+			return "condition"
+		}
+	}
+	return "exclude"
 }
 
 func asked(own any) []string {
@@ -164,7 +182,13 @@ func (e *eval) ownPoints(own any, p pass) float64 {
 		codes = codesLeft(attribute, texts(get(own, "noneOf")))
 	}
 	if least, ok := leastPoints(attribute, codes); ok {
+		if points, _ := theBook().points(attribute, least); points == 0 {
+			return 1 // nothing has fewer points
+		}
 		return e.meets(attribute, least, p)
+	}
+	if ruledOut := texts(get(own, "noneOf")); len(ruledOut) > 0 {
+		return e.noneOf(attribute, ruledOut, p)
 	}
 	return e.oneOf(attribute, codes, p)
 }

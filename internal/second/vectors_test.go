@@ -79,7 +79,7 @@ func written(what string, x float64) string {
 	case math.IsInf(x, 1):
 		return "unlimited"
 	}
-	return fmt.Sprint(millionths(x))
+	return fmt.Sprint(rounded(x, 1e6))
 }
 
 func wantedNumber(v any) string {
