@@ -220,14 +220,14 @@ type Default struct {
 
 // Readiness asks whether the buyer is ready, and whether it is a system problem at all.
 type Readiness struct {
-	Params      []Param     `json:"params"`
-	Dimensions  []Dimension `json:"dimensions"`
-	Verdicts    []Outcome3  `json:"verdicts"`
-	Overall     []Statement `json:"overall"`
-	Diagnoses   []Statement `json:"diagnoses"`
-	CrossChecks []Statement `json:"crossChecks"`
-	Effects     []Statement `json:"effects"`
-	Legal       []Statement `json:"legal"`
+	Params      []Param            `json:"params"`
+	Dimensions  []Dimension        `json:"dimensions"`
+	Verdicts    []ReadinessVerdict `json:"verdicts"`
+	Overall     []Statement        `json:"overall"`
+	Diagnoses   []Statement        `json:"diagnoses"`
+	CrossChecks []Statement        `json:"crossChecks"`
+	Effects     []Statement        `json:"effects"`
+	Legal       []Statement        `json:"legal"`
 }
 
 // Dimension is an area of readiness.
@@ -252,8 +252,8 @@ type Anchor struct {
 	Label Text `json:"label"`
 }
 
-// Outcome3 is one of go, fixFirst and notNow, with what it says.
-type Outcome3 struct {
+// ReadinessVerdict is one of go, fixFirst and notNow, with what it says.
+type ReadinessVerdict struct {
 	Code  string `json:"code"`
 	Label Text   `json:"label"`
 	Text  Text   `json:"text"`

@@ -23,16 +23,17 @@ var rooms = map[string]struct {
 		why:     "the domain knows neither files, protocols nor rules; validity is stated once, here",
 		outside: []string{"github.com/go-playground/validator/v10", "github.com/gowebpki/jcs"},
 	},
-	"internal/derive": {why: "arithmetic over profile and values", rooms: []string{"."}},
-	"internal/intake": {why: "the one place where JSON and YAML become values", rooms: []string{"."}, outside: []string{"go.yaml.in/yaml/v3"}},
-	"internal/robust": {why: "is handed a judge, and knows none", rooms: []string{"."}},
-	"rules":           {why: "expr lives only here", rooms: []string{".", "internal/derive", "internal/intake"}, outside: []string{"github.com/expr-lang/expr"}},
-	"internal/web":    {why: "words and protocols; answers what the rooms below found", rooms: []string{".", "rules", "internal/derive", "internal/intake", "internal/robust", "internal/web"}},
-	"infra/bolt":      {why: "keeps items in a file, and knows nothing of what is in them", rooms: []string{"."}, outside: []string{"go.etcd.io/bbolt"}},
-	"infra/storetest": {why: "proves the promises of a store to any adapter", rooms: []string{"."}},
-	"internal/drawn":  {why: "draws buyers and platforms for tests", rooms: []string{".", "internal/intake"}},
-	"internal/second": {why: "a second evaluator shares no code with the first", outside: []string{"go.yaml.in/yaml/v3"}},
-	"cmd/vendorfit":   {why: "the command line", rooms: []string{".", "infra", "rules", "internal/derive", "internal/intake", "internal/robust", "internal/web", "cmd/vendorfit"}, outside: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"}},
+	"internal/derive":  {why: "arithmetic over profile and values", rooms: []string{"."}},
+	"internal/intake":  {why: "the one place where JSON and YAML become values", rooms: []string{"."}, outside: []string{"go.yaml.in/yaml/v3"}},
+	"internal/robust":  {why: "is handed a judge, and knows none", rooms: []string{"."}},
+	"rules":            {why: "expr lives only here", rooms: []string{".", "internal/derive", "internal/intake"}, outside: []string{"github.com/expr-lang/expr"}},
+	"internal/web":     {why: "words and protocols; answers what the rooms below found", rooms: []string{".", "rules", "internal/derive", "internal/intake", "internal/robust", "internal/web"}},
+	"infra/bolt":       {why: "keeps items in a file, and knows nothing of what is in them", rooms: []string{"."}, outside: []string{"go.etcd.io/bbolt"}},
+	"infra/storetest":  {why: "proves the promises of a store to any adapter", rooms: []string{"."}},
+	"internal/example": {why: "hands the book and the example profiles to tests", rooms: []string{".", "rules", "internal/intake"}},
+	"internal/drawn":   {why: "draws buyers and platforms for tests", rooms: []string{".", "internal/intake"}},
+	"internal/second":  {why: "a second evaluator shares no code with the first", outside: []string{"go.yaml.in/yaml/v3"}},
+	"cmd/vendorfit":    {why: "the command line", rooms: []string{".", "infra", "rules", "internal/derive", "internal/intake", "internal/robust", "internal/web", "cmd/vendorfit"}, outside: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"}},
 }
 
 // bans are names that say nothing.
@@ -40,7 +41,7 @@ var bans = []string{"util", "utils", "common", "helper", "helpers", "base", "cor
 
 // TestHouse reads the source files itself: a check that asks the go command is answered from the test cache.
 func TestHouse(t *testing.T) {
-	files := 0
+	files, told := 0, map[string]int{}
 	err := fs.WalkDir(os.DirFS("."), ".", func(file string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -51,19 +52,29 @@ func TestHouse(t *testing.T) {
 			return nil
 		}
 		files++
-		visit(t, file)
+		visit(t, file, told)
 		return nil
 	})
 	if err != nil || files < 20 {
 		t.Fatalf("read %d files: %v", files, err)
 	}
+	for dir, comments := range told {
+		if comments != 1 {
+			t.Errorf("package %s has %d package comments, not one", dir, comments)
+		}
+	}
 }
 
-func visit(t *testing.T, file string) {
-	source, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+// visit checks one file, and counts in told the comments that say what its package is for.
+func visit(t *testing.T, file string, told map[string]int) {
+	source, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly|parser.ParseComments)
 	if err != nil {
 		t.Error(err)
 		return
+	}
+	told[path.Dir(file)] += 0
+	if source.Doc != nil {
+		told[path.Dir(file)]++
 	}
 	if file == "internal/second/agree_test.go" {
 		return // the one file where the two evaluators meet

@@ -15,7 +15,7 @@ import (
 // asOf. A fact that was looked at after asOf is used all the same: an evaluation is replayed with the catalogue that it was
 // made with, and asking what an earlier day would have said must not lose facts that were found since.
 func Know(b *Book, p *Platform, r *Request, asOf Date) (*Knowledge, []Mistake) {
-	s, mistakes := b.settledOf(p)
+	s, mistakes := b.preparedOf(p)
 	k := &Knowledge{Platform: p, Values: make([]*Value, len(s.values)), Public: map[Slot]*Value{}, Pinned: -1, Lifted: map[string]Lift{}}
 	for i, v := range s.values {
 		k.Values[i] = aged(v, s.until[i], asOf)

@@ -8,7 +8,7 @@ type Platform struct {
 	Facts  []Fact `json:"facts" validate:"max=500,dive"`
 	Values []Row  `json:"values" validate:"max=500,dive"`
 
-	settled *settled // the values in typed form, by [Book.Prepare]
+	prepared *prepared // the values in typed form, by [Book.Prepare]
 }
 
 // Vendor is who sells the platform.

@@ -4,19 +4,15 @@ package bench
 
 import (
 	"encoding/json"
-	"os"
 	"sync"
 	"testing"
 
 	"github.com/vendorfit/vendorfit"
-	"github.com/vendorfit/vendorfit/internal/intake"
+	"github.com/vendorfit/vendorfit/internal/example"
 	"github.com/vendorfit/vendorfit/internal/robust"
 	"github.com/vendorfit/vendorfit/internal/web"
 	"github.com/vendorfit/vendorfit/rules"
 )
-
-// examples are the profiles measured, by the names of their folders.
-var examples = []string{"energy-retailer", "manufacturer-bc-fabric", "membership-organisation", "public-agency-archive", "saas-scaleup"}
 
 var open = sync.OnceValues(func() (*web.Engine, error) { return web.Open(rules.Default()) })
 
@@ -32,19 +28,7 @@ func engine(t testing.TB) *web.Engine {
 // request asks for an example on a fixed day, so that the same values are stale in every run.
 func request(t testing.TB, name string) *vendorfit.Request {
 	t.Helper()
-	data, err := os.ReadFile("../testdata/cases/" + name + "/profile.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	root, err := intake.Parse(name, data, intake.ProfileLimits)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &vendorfit.Profile{}
-	if mistakes := intake.Bind(root, p); len(mistakes) > 0 {
-		t.Fatal(mistakes)
-	}
-	return &vendorfit.Request{Profile: p, AsOf: "2026-11-27"}
+	return &vendorfit.Request{Profile: example.Profile(t, name), AsOf: example.Today}
 }
 
 func evaluate(t testing.TB, g *web.Engine, r *vendorfit.Request) *vendorfit.Evaluation {
@@ -58,7 +42,7 @@ func evaluate(t testing.TB, g *web.Engine, r *vendorfit.Request) *vendorfit.Eval
 // each runs a benchmark for every example.
 func each(b *testing.B, run func(b *testing.B, g *web.Engine, r *vendorfit.Request)) {
 	g := engine(b)
-	for _, name := range examples {
+	for _, name := range example.Names {
 		r := request(b, name)
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
@@ -70,7 +54,7 @@ func each(b *testing.B, run func(b *testing.B, g *web.Engine, r *vendorfit.Reque
 // TestExamples: what is measured is the whole book over the whole catalogue, with a verdict that was drawn.
 func TestExamples(t *testing.T) {
 	g := engine(t)
-	for _, name := range examples {
+	for _, name := range example.Names {
 		e, err := g.Evaluate(request(t, name))
 		if err != nil {
 			t.Fatal(err)

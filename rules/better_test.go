@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/vendorfit/vendorfit"
+	"github.com/vendorfit/vendorfit/internal/example"
 )
 
 // cost are the rules of money: a product may be better and dearer.
@@ -73,7 +74,7 @@ func all(again vendorfit.Rejudge, terms []vendorfit.Term) []points {
 // what becomes known was inside the interval that was shown while it was not.
 func TestBetterNeverLowers(t *testing.T) {
 	tried := 0
-	for _, name := range cases {
+	for _, name := range example.Names {
 		tried += climbs(t, evaluate(t, profile(t, name, nil), nil, vendorfit.Request{}))
 	}
 	for seed := range uint64(20) {
@@ -135,7 +136,7 @@ func climb(t *testing.T, again vendorfit.Rejudge, terms []vendorfit.Term, k *ven
 // priced tells that the price of a product is known: it may lie outside the range that is assumed where nothing is.
 func priced(k *vendorfit.Knowledge, place vendorfit.Place) bool {
 	area, ok := strings.CutPrefix(place.Attribute.ID, "suite.")
-	return ok && k.At(crmBook().Slot("price."+area)).Has()
+	return ok && k.At(example.Book().Slot("price."+area)).Has()
 }
 
 // unheard is a value of which nothing is known. A usage meter that nobody has looked for counts as absent beside others that are
@@ -151,7 +152,7 @@ func unheard(a *vendorfit.Attribute) *vendorfit.Value {
 // own, so for some of them the book assumes a range; a price of AI or of a light user may be dearer than the one that is assumed; an
 // hourly limit that no source names is taken not to exist.
 func foreseen(a *vendorfit.Attribute, v *vendorfit.Value) bool {
-	param := func(path string) float64 { c, _ := crmBook().Const(path); return c.Number }
+	param := func(path string) float64 { c, _ := example.Book().Const(path); return c.Number }
 	between := func(best, worst string) bool { return param(best) <= v.Low && v.High <= param(worst) }
 	switch a.ID {
 	case "seats.minimum":

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/vendorfit/vendorfit"
+	"github.com/vendorfit/vendorfit/internal/example"
 )
 
 // surplus is a value that does for a buyer, and a better one.
@@ -29,7 +30,7 @@ func TestBeyondTheNeed(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range cases {
+	for _, name := range example.Names {
 		try(evaluate(t, profile(t, name, nil), nil, vendorfit.Request{}))
 	}
 	for seed := range uint64(20) {

@@ -127,7 +127,7 @@ func (k *bookCheck) readiness() {
 			}
 		}
 	}
-	verdicts := each(r.Verdicts, func(o *vendorfit.Outcome3) string { return o.Code })
+	verdicts := each(r.Verdicts, func(o *vendorfit.ReadinessVerdict) string { return o.Code })
 	if !slices.Equal(slices.Sorted(slices.Values(verdicts)), []string{"fixFirst", "go", "notNow"}) {
 		k.wrong(at+"/verdicts", "format", strings.Join(verdicts, ", "), vendorfit.Text{En: "the verdicts are go, fixFirst and notNow", Nb: "konklusjonene er go, fixFirst og notNow"})
 	}

@@ -5,10 +5,11 @@ import (
 
 	"github.com/vendorfit/vendorfit"
 	"github.com/vendorfit/vendorfit/internal/drawn"
+	"github.com/vendorfit/vendorfit/internal/example"
 )
 
 func draw(seed, stream uint64) *drawn.Drawing {
-	return drawn.New(crmBook().Book, crmBook().Catalogue, seed, stream)
+	return drawn.New(example.Book().Book, example.Book().Catalogue, seed, stream)
 }
 
 // TestDrawn: what is drawn is valid, and of all kinds.

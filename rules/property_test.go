@@ -4,49 +4,19 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/vendorfit/vendorfit"
-	"github.com/vendorfit/vendorfit/internal/intake"
+	"github.com/vendorfit/vendorfit/internal/example"
 	"github.com/vendorfit/vendorfit/internal/robust"
-	"github.com/vendorfit/vendorfit/rules"
 )
-
-const today = vendorfit.Date("2026-11-27")
-
-var crmBook = sync.OnceValue(func() *rules.Book {
-	loaded, mistakes := rules.Load(rules.Default())
-	if len(mistakes) > 0 {
-		panic(fmt.Sprint(mistakes))
-	}
-	b, lints := rules.Compile(loaded.Book, loaded.Catalogue, loaded)
-	if b == nil {
-		panic(fmt.Sprint(lints))
-	}
-	return b
-})
-
-var cases = []string{"energy-retailer", "manufacturer-bc-fabric", "membership-organisation", "public-agency-archive", "saas-scaleup"}
 
 // profile is an example with some answers drawn anew, so that the promises are tried on more than five buyers.
 func profile(t testing.TB, name string, rng *rand.Rand) *vendorfit.Profile {
 	t.Helper()
-	data, err := os.ReadFile("../testdata/cases/" + name + "/profile.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	root, err := intake.Parse(name, data, intake.ProfileLimits)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &vendorfit.Profile{}
-	if mistakes := intake.Bind(root, p); len(mistakes) > 0 {
-		t.Fatal(mistakes)
-	}
+	p := example.Profile(t, name)
 	if rng != nil {
 		redraw(p, rng)
 	}
@@ -54,7 +24,7 @@ func profile(t testing.TB, name string, rng *rand.Rand) *vendorfit.Profile {
 }
 
 func redraw(p *vendorfit.Profile, rng *rand.Rand) {
-	b := crmBook().Book
+	b := example.Book().Book
 	one := func(list string) string { codes := b.Codes(list); return codes[rng.IntN(len(codes))] }
 	for _, need := range b.Codes("needs") {
 		p.Needs[need] = one("needLevel")
@@ -79,10 +49,10 @@ func redraw(p *vendorfit.Profile, rng *rand.Rand) {
 // catalogues.
 func buyers(t *testing.T, try func(t *testing.T, p *vendorfit.Profile, c *vendorfit.Catalogue, rng *rand.Rand)) {
 	for seed := range uint64(40) {
-		name := cases[seed%5]
+		name := example.Names[seed%5]
 		t.Run(fmt.Sprintf("%s-%d", name, seed), func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(seed, 1))
-			try(t, profile(t, name, rng), crmBook().Catalogue, rng)
+			try(t, profile(t, name, rng), example.Book().Catalogue, rng)
 		})
 		t.Run(fmt.Sprintf("drawn-%d", seed), func(t *testing.T) {
 			d := draw(seed, 2)
@@ -93,11 +63,11 @@ func buyers(t *testing.T, try func(t *testing.T, p *vendorfit.Profile, c *vendor
 
 func evaluate(t testing.TB, p *vendorfit.Profile, c *vendorfit.Catalogue, r vendorfit.Request) *vendorfit.Evaluation {
 	t.Helper()
-	b := crmBook()
+	b := example.Book()
 	if c == nil {
 		c = b.Catalogue
 	}
-	r.Profile, r.AsOf = p, today
+	r.Profile, r.AsOf = p, example.Today
 	e, err := vendorfit.Evaluate(b, b.Book, c, &r)
 	if err != nil {
 		t.Fatal(err)
@@ -172,7 +142,7 @@ func TestWeightsAreRelative(t *testing.T) {
 	buyers(t, func(t *testing.T, p *vendorfit.Profile, c *vendorfit.Catalogue, _ *rand.Rand) {
 		if len(p.Priorities) < 2 {
 			p.Priorities = map[string]float64{}
-			for i, id := range crmBook().Codes("criteria") {
+			for i, id := range example.Book().Codes("criteria") {
 				p.Priorities[id] = float64(3 + 5*i%40)
 			}
 		}
@@ -249,7 +219,7 @@ func TestAPriceChangesNoStanding(t *testing.T) {
 // price answers what something costs a year.
 func price(k *vendorfit.Knowledge, attribute string, amount int, per string) vendorfit.Answer {
 	return vendorfit.Answer{
-		Platform: k.Platform.ID, Attribute: attribute, Source: "offer", AsOf: today, GivenBy: "vendor",
+		Platform: k.Platform.ID, Attribute: attribute, Source: "offer", AsOf: example.Today, GivenBy: "vendor",
 		Value: map[string]any{"amount": fmt.Sprint(amount), "currency": "NOK", "per": per, "period": "year"},
 	}
 }
@@ -257,7 +227,7 @@ func price(k *vendorfit.Knowledge, attribute string, amount int, per string) ven
 // TestAWishWeighsAThird: a sub-criterion whose needs go from must to could keeps a third of its weight, against what else
 // applies in its criterion and against the other criteria.
 func TestAWishWeighsAThird(t *testing.T) {
-	b := crmBook().Book
+	b := example.Book().Book
 	terms := []vendorfit.Term{
 		{Rule: "a", Kind: vendorfit.Score, Criterion: "capability.sales", Applies: true, Weight: vendorfit.Million, Level: 3},
 		{Rule: "b", Kind: vendorfit.Score, Criterion: "capability.service", Applies: true, Weight: vendorfit.Million, Level: 3},
@@ -288,8 +258,8 @@ func TestEverythingKnown(t *testing.T) {
 	known := func(t *testing.T, p *vendorfit.Profile, rng *rand.Rand) {
 		catalogue := &vendorfit.Catalogue{}
 		var answers []vendorfit.Answer
-		for _, x := range crmBook().Catalogue.Platforms {
-			answers = append(answers, whole(crmBook().Book, x.ID, rng)...)
+		for _, x := range example.Book().Catalogue.Platforms {
+			answers = append(answers, whole(example.Book().Book, x.ID, rng)...)
 			catalogue.Platforms = append(catalogue.Platforms, bare(x)) // answers by edition need editions to name
 		}
 		e := evaluate(t, p, catalogue, vendorfit.Request{Answers: answers})
@@ -305,7 +275,7 @@ func TestEverythingKnown(t *testing.T) {
 			t.Errorf("everything is known, and the verdict is %v", e.Verdict.Platforms)
 		}
 	}
-	for _, name := range cases {
+	for _, name := range example.Names {
 		t.Run(name, func(t *testing.T) { known(t, profile(t, name, nil), rand.New(rand.NewPCG(7, 7))) })
 	}
 	for seed := range uint64(20) {
@@ -321,7 +291,7 @@ func bare(p *vendorfit.Platform) *vendorfit.Platform {
 	nobody := vendorfit.Stated{State: vendorfit.Unknown}
 	return &vendorfit.Platform{
 		ID: p.ID, Name: p.Name, Vendor: vendorfit.Vendor{Name: nobody, Headquarters: nobody, Jurisdiction: nobody},
-		Facts: []vendorfit.Fact{{ID: "f1", About: "editions", Value: "one", Source: "https://example.org", SourceType: "vendor", AsOf: "undated", Checked: today, Confidence: vendorfit.High}},
+		Facts: []vendorfit.Fact{{ID: "f1", About: "editions", Value: "one", Source: "https://example.org", SourceType: "vendor", AsOf: "undated", Checked: example.Today, Confidence: vendorfit.High}},
 		Values: []vendorfit.Row{{Attribute: "editions", Facts: []string{"f1"}, Value: []any{map[string]any{
 			"name": "One", "price": map[string]any{"amount": "50", "currency": "USD", "per": "full_seat", "period": "month"},
 		}}}},
@@ -332,7 +302,7 @@ func bare(p *vendorfit.Platform) *vendorfit.Platform {
 func whole(b *vendorfit.Book, platform string, rng *rand.Rand) []vendorfit.Answer {
 	var out []vendorfit.Answer
 	for _, place := range b.Places() {
-		a := vendorfit.Answer{Platform: platform, Attribute: place.Attribute.ID, Member: place.Member, Source: "letter", AsOf: today, GivenBy: "buyer"}
+		a := vendorfit.Answer{Platform: platform, Attribute: place.Attribute.ID, Member: place.Member, Source: "letter", AsOf: example.Today, GivenBy: "buyer"}
 		vocab := place.Attribute.Vocab
 		switch place.Attribute.Type {
 		case "access":

@@ -4,13 +4,14 @@ import (
 	"testing"
 
 	"github.com/vendorfit/vendorfit"
+	"github.com/vendorfit/vendorfit/internal/example"
 )
 
 // TestSilenceNeverPays: with the edition held, a vendor that will not say what is known gains no points by it; nor is declining
 // ever better than a search without result, or that better than not having looked.
 func TestSilenceNeverPays(t *testing.T) {
 	tried := 0
-	for _, name := range cases {
+	for _, name := range example.Names {
 		tried += silences(t, evaluate(t, profile(t, name, nil), nil, vendorfit.Request{}))
 	}
 	for seed := range uint64(30) {

@@ -5,12 +5,13 @@ import (
 
 	"github.com/vendorfit/vendorfit"
 	"github.com/vendorfit/vendorfit/internal/derive"
+	"github.com/vendorfit/vendorfit/internal/example"
 )
 
 // BenchmarkLicenceShare is the longest chain that the draws of the verdict work out, 14,000 times in an evaluation.
 func BenchmarkLicenceShare(b *testing.B) {
 	d := derive.New(book(b))
-	p := example(b, "energy-retailer")
+	p := example.Profile(b, "energy-retailer")
 	t := d.Totals(p)
 	k, err := vendorfit.Sketch(book(b), map[string]any{"suite.service": "own_licence"})
 	if err != nil {
@@ -28,7 +29,7 @@ func BenchmarkLicenceShare(b *testing.B) {
 
 func BenchmarkSheet(b *testing.B) {
 	d := derive.New(book(b))
-	p := example(b, "energy-retailer")
+	p := example.Profile(b, "energy-retailer")
 	t := d.Totals(p)
 	k, err := vendorfit.Sketch(book(b), nil)
 	if err != nil {

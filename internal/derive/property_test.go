@@ -7,6 +7,7 @@ import (
 
 	"github.com/vendorfit/vendorfit"
 	"github.com/vendorfit/vendorfit/internal/derive"
+	"github.com/vendorfit/vendorfit/internal/example"
 )
 
 var profiles = []string{"energy-retailer", "manufacturer-bc-fabric", "membership-organisation", "public-agency-archive", "saas-scaleup"}
@@ -27,7 +28,7 @@ func known(t testing.TB, p *vendorfit.Platform) *vendorfit.Knowledge {
 func every(t *testing.T, profiles []string, do func(where string, s *derive.Sheet, k *vendorfit.Knowledge)) {
 	d := derive.New(book(t))
 	for _, name := range profiles {
-		p := example(t, name)
+		p := example.Profile(t, name)
 		totals := d.Totals(p)
 		for _, platform := range loaded.Catalogue.Platforms {
 			k := known(t, platform)
@@ -70,7 +71,7 @@ func TestSilenceNeverPays(t *testing.T) {
 // TestSilentSmallestPurchase: a vendor that will not say how many users one must buy at the least gains nothing by it, also where
 // the price of a user is not known either.
 func TestSilentSmallestPurchase(t *testing.T) {
-	p := example(t, "saas-scaleup")
+	p := example.Profile(t, "saas-scaleup")
 	full := 4
 	p.Organisation.Seats = vendorfit.Seats{Full: &full}
 	d := derive.New(book(t))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/vendorfit/vendorfit"
 	"github.com/vendorfit/vendorfit/internal/derive"
+	"github.com/vendorfit/vendorfit/internal/example"
 )
 
 // TestQuantities: matters that the vectors leave out, each on a platform of two editions.
@@ -95,7 +96,7 @@ func TestAddOns(t *testing.T) {
 
 // TestTrackers: an event tracker that may be replaced is no reason to connect one.
 func TestTrackers(t *testing.T) {
-	p := example(t, "saas-scaleup")
+	p := example.Profile(t, "saas-scaleup")
 	for keep, want := range map[string]float64{"keep": 1, "unsure": 0, "replace": 0} {
 		p.Systems[1].Keep = keep
 		if have := derive.New(book(t)).Totals(p).TrackerFlows; have != want {
@@ -113,7 +114,7 @@ func TestMissing(t *testing.T) {
 	if missing := d.Missing(); len(missing) < 80 {
 		t.Errorf("missing %v", missing)
 	}
-	p := example(t, "energy-retailer")
+	p := example.Profile(t, "energy-retailer")
 	k, err := vendorfit.Sketch(&b, nil)
 	if err != nil {
 		t.Fatal(err)

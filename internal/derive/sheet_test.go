@@ -7,6 +7,7 @@ import (
 
 	"github.com/vendorfit/vendorfit"
 	"github.com/vendorfit/vendorfit/internal/derive"
+	"github.com/vendorfit/vendorfit/internal/example"
 )
 
 // platform is a made-up platform with two priced editions and these values.
@@ -30,7 +31,7 @@ func pinned(t *testing.T, profile string, rank int, values map[string]any) *deri
 		t.Fatal(err)
 	}
 	k.Pinned = rank
-	p := example(t, profile)
+	p := example.Profile(t, profile)
 	d := derive.New(book(t))
 	return d.Sheet(p, d.Totals(p), k)
 }
@@ -143,7 +144,7 @@ func TestForget(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := example(t, "energy-retailer")
+	p := example.Profile(t, "energy-retailer")
 	d := derive.New(book(t))
 	s := d.Sheet(p, d.Totals(p), k)
 	if s.Edition().Rank != 1 || s.Quantity("productsToRun").Worst != 8 {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/vendorfit/vendorfit"
 	"github.com/vendorfit/vendorfit/internal/derive"
+	"github.com/vendorfit/vendorfit/internal/example"
 )
 
 func TestTotals(t *testing.T) {
@@ -29,7 +30,7 @@ func TestTotals(t *testing.T) {
 		}},
 		{"public-agency-archive", map[string]any{"archiveLevel": 3.0, "erpLevel": 0.0, "fastest": "minutes", "needsIpaas": true, "callsPerDay": 6344.0, "nothing": nil}},
 	} {
-		totals := derive.New(book(t)).Totals(example(t, x.profile))
+		totals := derive.New(book(t)).Totals(example.Profile(t, x.profile))
 		for id, want := range x.want {
 			if have := totals.Value(id); !reflect.DeepEqual(have, want) {
 				t.Errorf("%s: %s is %v, want %v", x.profile, id, have, want)
@@ -74,7 +75,7 @@ func TestNotAnswered(t *testing.T) {
 
 // TestRates: the buyer's own rates first, then the book's through kroner, which are named.
 func TestRates(t *testing.T) {
-	p := example(t, "membership-organisation")
+	p := example.Profile(t, "membership-organisation")
 	d := derive.New(book(t))
 	try := func(change func(*vendorfit.Commercial), values map[string]any) *derive.Sheet {
 		k, err := vendorfit.Sketch(book(t), values)

@@ -12,7 +12,7 @@ import (
 
 	"github.com/vendorfit/vendorfit"
 	"github.com/vendorfit/vendorfit/internal/derive"
-	"github.com/vendorfit/vendorfit/internal/intake"
+	"github.com/vendorfit/vendorfit/internal/example"
 	"github.com/vendorfit/vendorfit/rules"
 )
 
@@ -143,7 +143,7 @@ func sheet(t testing.TB, profile string, platform map[string]any) *derive.Sheet 
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := example(t, profile)
+	p := example.Profile(t, profile)
 	d := derive.New(book(t))
 	return d.Sheet(p, d.Totals(p), k)
 }
@@ -167,25 +167,6 @@ func book(t testing.TB) *vendorfit.Book {
 	return loaded.Book
 }
 
-// example is one of the example profiles. They are fully answered.
-func example(t testing.TB, name string) *vendorfit.Profile {
-	t.Helper()
-	file := "../../testdata/cases/" + name + "/profile.yaml"
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	root, err := intake.Parse(file, data, intake.BookLimits)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &vendorfit.Profile{}
-	if mistakes := intake.Bind(root, p); len(mistakes) > 0 {
-		t.Fatal(mistakes)
-	}
-	return p
-}
-
 // TestIDs holds the quantities and the totals to those that the book declares.
 func TestIDs(t *testing.T) {
 	b := book(t)
@@ -200,7 +181,7 @@ func TestIDs(t *testing.T) {
 	if !reflect.DeepEqual(declared, derive.IDs()) {
 		t.Errorf("the book declares %v, this package works out %v", declared, derive.IDs())
 	}
-	totals := d.Totals(example(t, "energy-retailer"))
+	totals := d.Totals(example.Profile(t, "energy-retailer"))
 	for _, total := range b.Totals {
 		if !fits(totals.Value(total.ID), total.Type) {
 			t.Errorf("total %s is %v, declared as %s", total.ID, totals.Value(total.ID), total.Type)

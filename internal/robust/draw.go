@@ -2,6 +2,7 @@ package robust
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"github.com/vendorfit/vendorfit"
 )
@@ -88,20 +89,11 @@ func (t *table) opens(reads []vendorfit.Slot, out []int) []int {
 			t.at[s] = i
 			t.values = append(t.values, openValue{slot: s, mine: v, soft: v.Soft(), notSeen: v.State == vendorfit.NotSeen, lend: t.donors.lend(s, v, t.result)})
 		}
-		if !contains(out, i) {
+		if !slices.Contains(out, i) {
 			out = append(out, i)
 		}
 	}
 	return out
-}
-
-func contains(in []int, x int) bool {
-	for _, y := range in {
-		if x == y {
-			return true
-		}
-	}
-	return false
 }
 
 // draw is the platform's total in one draw, in units of 1e-13 point.

@@ -11,6 +11,7 @@ package robust
 import (
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"github.com/vendorfit/vendorfit"
 )
@@ -113,14 +114,7 @@ func byID(runners []*vendorfit.Result) []int {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(a, b int) int {
-		x, y := runners[a].Knowledge.Platform.ID, runners[b].Knowledge.Platform.ID
-		switch {
-		case x < y:
-			return -1
-		case x > y:
-			return 1
-		}
-		return 0
+		return strings.Compare(runners[a].Knowledge.Platform.ID, runners[b].Knowledge.Platform.ID)
 	})
 	return order
 }

@@ -4,50 +4,18 @@ import (
 	"fmt"
 	"math"
 	"math/big"
-	"os"
 	"slices"
-	"sync"
 	"testing"
 
 	"github.com/vendorfit/vendorfit"
-	"github.com/vendorfit/vendorfit/internal/intake"
-	"github.com/vendorfit/vendorfit/rules"
+	"github.com/vendorfit/vendorfit/internal/example"
 )
-
-var book = sync.OnceValue(func() *rules.Book {
-	loaded, mistakes := rules.Load(rules.Default())
-	if len(mistakes) > 0 {
-		panic(fmt.Sprint(mistakes))
-	}
-	b, lints := rules.Compile(loaded.Book, loaded.Catalogue, loaded)
-	if b == nil {
-		panic(fmt.Sprint(lints))
-	}
-	return b
-})
-
-func example(t testing.TB, name string) *vendorfit.Profile {
-	t.Helper()
-	data, err := os.ReadFile("../../testdata/cases/" + name + "/profile.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	root, err := intake.Parse(name, data, intake.ProfileLimits)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &vendorfit.Profile{}
-	if mistakes := intake.Bind(root, p); len(mistakes) > 0 {
-		t.Fatal(mistakes)
-	}
-	return p
-}
 
 func decide(t testing.TB, r *vendorfit.Request, catalogue *vendorfit.Catalogue) *vendorfit.Evaluation {
 	t.Helper()
-	b := book()
+	b := example.Book()
 	if r.AsOf == "" {
-		r.AsOf = "2026-11-27"
+		r.AsOf = example.Today
 	}
 	if catalogue == nil {
 		catalogue = b.Catalogue
@@ -60,11 +28,9 @@ func decide(t testing.TB, r *vendorfit.Request, catalogue *vendorfit.Catalogue) 
 	return e
 }
 
-var names = []string{"energy-retailer", "manufacturer-bc-fabric", "membership-organisation", "public-agency-archive", "saas-scaleup"}
-
 func TestTheSetHoldsFirstPlace(t *testing.T) {
-	for _, name := range names {
-		e := decide(t, &vendorfit.Request{Profile: example(t, name)}, nil)
+	for _, name := range example.Names {
+		e := decide(t, &vendorfit.Request{Profile: example.Profile(t, name)}, nil)
 		v := e.Verdict
 		sum := 0.0
 		for id, share := range v.First {
@@ -92,7 +58,7 @@ func TestTheSetHoldsFirstPlace(t *testing.T) {
 }
 
 func TestSameSeedSameVerdict(t *testing.T) {
-	profile := example(t, "membership-organisation")
+	profile := example.Profile(t, "membership-organisation")
 	first := decide(t, &vendorfit.Request{Profile: profile}, nil)
 	again := decide(t, &vendorfit.Request{Profile: profile}, nil)
 	if fmt.Sprint(first.Verdict, first.Opens) != fmt.Sprint(again.Verdict, again.Opens) {
@@ -107,8 +73,8 @@ func TestSameSeedSameVerdict(t *testing.T) {
 
 // TestDecideLeavesTheEvaluationAlone: the draws write other values into what is known of a platform, and must take them back.
 func TestDecideLeavesTheEvaluationAlone(t *testing.T) {
-	b := book()
-	e, err := vendorfit.Evaluate(b, b.Book, b.Catalogue, &vendorfit.Request{Profile: example(t, "energy-retailer"), AsOf: "2026-11-27"})
+	b := example.Book()
+	e, err := vendorfit.Evaluate(b, b.Book, b.Catalogue, &vendorfit.Request{Profile: example.Profile(t, "energy-retailer"), AsOf: example.Today})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +110,7 @@ func silent(n int) *vendorfit.Catalogue {
 }
 
 func TestNothingKnown(t *testing.T) {
-	e := decide(t, &vendorfit.Request{Profile: example(t, "manufacturer-bc-fabric")}, silent(8))
+	e := decide(t, &vendorfit.Request{Profile: example.Profile(t, "manufacturer-bc-fabric")}, silent(8))
 	if e.Verdict.Kind != vendorfit.NotEnoughKnown {
 		t.Errorf("of eight platforms of which nothing is known: %s of %v", e.Verdict.Kind, e.Verdict.Platforms)
 	}
@@ -155,7 +121,7 @@ func TestNothingKnown(t *testing.T) {
 
 func TestNoneEligible(t *testing.T) {
 	only := []string{"monday-crm"}
-	e := decide(t, &vendorfit.Request{Profile: example(t, "energy-retailer"), Only: only}, nil)
+	e := decide(t, &vendorfit.Request{Profile: example.Profile(t, "energy-retailer"), Only: only}, nil)
 	if e.Verdict.Kind != vendorfit.NoneEligible || len(e.Verdict.Platforms) != 0 || !slices.Equal(e.Verdict.Among, only) {
 		t.Errorf("%+v", e.Verdict)
 	}
@@ -163,7 +129,7 @@ func TestNoneEligible(t *testing.T) {
 
 // TestRefusingDoesNotWin: a vendor that declines to answer is first no more often than one that nobody has asked.
 func TestRefusingDoesNotWin(t *testing.T) {
-	profile := example(t, "membership-organisation")
+	profile := example.Profile(t, "membership-organisation")
 	var answers []vendorfit.Answer
 	for _, attribute := range []string{"api.quota", "events.access", "sandbox.kind", "price.published", "renewal.uplift"} {
 		answers = append(answers, vendorfit.Answer{Platform: "superoffice", Attribute: attribute, State: vendorfit.Declined, AsOf: "2026-11-01", Source: "letter"})
@@ -218,7 +184,7 @@ func TestRivals(t *testing.T) {
 
 // TestAnswersNarrow: learning what is open of the members shrinks the set, or at least does not widen it.
 func TestAnswersNarrow(t *testing.T) {
-	profile := example(t, "saas-scaleup")
+	profile := example.Profile(t, "saas-scaleup")
 	before := decide(t, &vendorfit.Request{Profile: profile}, nil)
 	answers := []vendorfit.Answer{
 		{Platform: "dynamics365", Attribute: "events.access", Value: "all", GivenBy: "vendor", Source: "letter", AsOf: "2026-11-20"},
@@ -234,8 +200,8 @@ func TestAnswersNarrow(t *testing.T) {
 
 // TestWeightsAreShares: the weights tried in floating point are the shares, not normalised.
 func TestWeightsAreShares(t *testing.T) {
-	for _, name := range names {
-		e := decide(t, &vendorfit.Request{Profile: example(t, name)}, nil)
+	for _, name := range example.Names {
+		e := decide(t, &vendorfit.Request{Profile: example.Profile(t, name)}, nil)
 		w := newWeights(e)
 		for _, id := range weightIDs(e) {
 			shares := vendorfit.Shares(e.Book, e.Hearing.Terms(), w.swings, e.Hearing.Multiplier, vendorfit.Scale{ID: id, Factor: big.NewRat(4, 5)})

@@ -4,19 +4,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/vendorfit/vendorfit"
 	"github.com/vendorfit/vendorfit/internal/drawn"
-	"github.com/vendorfit/vendorfit/internal/intake"
-	"github.com/vendorfit/vendorfit/rules"
+	"github.com/vendorfit/vendorfit/internal/example"
 )
 
 // TestAgree: the product's engine and the second evaluator say the same, to the last digit, of every example and platform; also
@@ -44,39 +40,14 @@ func TestWorkedByTheEngine(t *testing.T) {
 	t.Fatalf("no platform %v", get(want, "platform"))
 }
 
-// engine is the product's book.
-var engine = sync.OnceValue(func() *rules.Book {
-	loaded, mistakes := rules.Load(rules.Default())
-	if len(mistakes) > 0 {
-		panic(fmt.Sprint(mistakes))
-	}
-	b, lints := rules.Compile(loaded.Book, loaded.Catalogue, loaded)
-	if b == nil {
-		panic(fmt.Sprint(lints))
-	}
-	return b
-})
-
 func first(t *testing.T, profile, asOf string) *vendorfit.Evaluation {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(casesDir, profile, "profile.yaml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	root, err := intake.Parse("profile.yaml", data, intake.ProfileLimits)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &vendorfit.Profile{}
-	if mistakes := intake.Bind(root, p); len(mistakes) > 0 {
-		t.Fatal(mistakes)
-	}
-	return judged(t, p, engine().Catalogue, asOf)
+	return judged(t, example.Profile(t, profile), example.Book().Catalogue, asOf)
 }
 
 func judged(t *testing.T, p *vendorfit.Profile, c *vendorfit.Catalogue, asOf string) *vendorfit.Evaluation {
 	t.Helper()
-	e, err := vendorfit.Evaluate(engine(), engine().Book, c, &vendorfit.Request{Profile: p, AsOf: vendorfit.Date(asOf)})
+	e, err := vendorfit.Evaluate(example.Book(), example.Book().Book, c, &vendorfit.Request{Profile: p, AsOf: vendorfit.Date(asOf)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +59,7 @@ func TestAgreeOnDrawn(t *testing.T) {
 	const asOf = "2026-11-27"
 	for seed := range uint64(25) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			d := drawn.New(engine().Book, engine().Catalogue, seed, 8)
+			d := drawn.New(example.Book().Book, example.Book().Catalogue, seed, 8)
 			p, c := d.Profile(t), d.Catalogue(t)
 			p.Requirements = slices.DeleteFunc(p.Requirements, func(r vendorfit.Requirement) bool { return !simple(r.Attribute) })
 			want, profile := map[string]result{}, asFile(t, p).(object)
@@ -102,7 +73,7 @@ func TestAgreeOnDrawn(t *testing.T) {
 
 // simple tells that the second evaluator knows requirements of that type: those of the examples.
 func simple(attribute string) bool {
-	return !slices.Contains([]string{"ladder", "quota", "set", "language"}, engine().Attribute(attribute).Type)
+	return !slices.Contains([]string{"ladder", "quota", "set", "language"}, example.Book().Attribute(attribute).Type)
 }
 
 // asFile is a value as its file would have it.

@@ -1,5 +1,5 @@
 // Package second is a second, plain and slow evaluator of the CRM book, written from its documents alone (derived.yaml,
-// rules.yaml, criteria.yaml, attributes.yaml, params.yaml, questions.yaml and the design). It shares no code with the
+// rules.yaml, criteria.yaml, attributes.yaml, params.yaml, questions.yaml and METHOD.md). It shares no code with the
 // product and reads the rule language with a parser of its own, so that where both agree, the documents say so.
 package second
 

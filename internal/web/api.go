@@ -1,3 +1,5 @@
+// Package web is everything a visitor meets: the document of an evaluation, letters and reports, and the service that procurement
+// systems call. It answers what the rooms below found; words are chosen here, in package text.
 package web
 
 import (

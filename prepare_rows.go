@@ -143,9 +143,9 @@ func (c *platformCheck) rested(at string, r *Row, weakest Confidence) {
 	}
 }
 
-// settle lays the rows into their slots. An empty set says of every member that it does not exist.
-func (c *platformCheck) settle() *settled {
-	s := &settled{book: c.book, facts: c.platform.Facts, rows: c.platform.Values, values: unknowns(c.book)}
+// prepare lays the rows into their slots. An empty set says of every member that it does not exist.
+func (c *platformCheck) prepare() *prepared {
+	s := &prepared{book: c.book, facts: c.platform.Facts, rows: c.platform.Values, values: unknowns(c.book)}
 	s.until = make([]Date, len(s.values))
 	for i := range c.typed {
 		t := &c.typed[i]

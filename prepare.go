@@ -5,9 +5,9 @@ import (
 	"regexp"
 )
 
-// settled is a platform's public values in typed form, by slot, as they are on the day on which they were looked at. It is made
+// prepared is a platform's public values in typed form, by slot, as they are on the day on which they were looked at. It is made
 // once per platform and shared by all evaluations.
-type settled struct {
+type prepared struct {
 	book   *Book
 	facts  []Fact
 	rows   []Row
@@ -21,19 +21,19 @@ type settled struct {
 func (b *Book) Prepare(p *Platform) []Mistake {
 	c := platformCheck{book: b, platform: p, facts: map[string]*Fact{}, used: map[string]bool{}}
 	c.check()
-	p.settled = c.settle()
+	p.prepared = c.prepare()
 	return c.mistakes
 }
 
-// settledOf gives the typed values of a platform, worked out anew where it was not prepared for this book, or has got other
+// preparedOf gives the typed values of a platform, worked out anew where it was not prepared for this book, or has got other
 // rows since: a copy with one changed value must not be read as the original.
-func (b *Book) settledOf(p *Platform) (*settled, []Mistake) {
-	if s := p.settled; s != nil && s.book == b && same(s.rows, p.Values) && same(s.facts, p.Facts) {
+func (b *Book) preparedOf(p *Platform) (*prepared, []Mistake) {
+	if s := p.prepared; s != nil && s.book == b && same(s.rows, p.Values) && same(s.facts, p.Facts) {
 		return s, nil
 	}
 	copied := *p
 	mistakes := b.Prepare(&copied)
-	return copied.settled, mistakes
+	return copied.prepared, mistakes
 }
 
 // same tells whether two slices are one and the same piece of memory.
