@@ -6,7 +6,7 @@ TOOL = $(GO) tool -modfile=.ci/tools.mod
 .PHONY: help run test tools check arm64 bench fuzz build
 
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## run the service on http://127.0.0.1:8080
 	@$(GO) run ./cmd/vendorfit serve
